@@ -1,0 +1,79 @@
+//! The document as a whole.
+
+use super::reader::Reader;
+use super::{Api, operation, schema};
+use crate::error::{Finding, Place};
+use crate::yaml::Node;
+
+const DOCUMENT: &[&str] = &["openapi", "info", "servers", "tags", "security", "paths", "components", "externalDocs"];
+const INFO: &[&str] = &["title", "version", "description", "termsOfService", "contact", "license"];
+const COMPONENTS: &[&str] =
+    &["schemas", "securitySchemes", "parameters", "requestBodies", "responses", "headers", "examples"];
+
+/// Reads the facts of a document, or finds what keeps it from becoming right code.
+pub(crate) fn read(root: &Node) -> Result<Api, Vec<Finding>> {
+    let mut reader = Reader { root, findings: Vec::new() };
+    if !version_is_supported(&mut reader) {
+        return Err(reader.findings);
+    }
+    reader.keys(root, "the document", DOCUMENT);
+    if let Some(info) = reader.required(root, "the document", "info") {
+        reader.keys(info, "`info`", INFO);
+        reader.required_text(info, "`info`", "title");
+        reader.required_text(info, "`info`", "version");
+    }
+    if let Some(components) = root.get("components") {
+        reader.keys(components, "`components`", COMPONENTS);
+    }
+    let api = Api {
+        server: server(&mut reader).unwrap_or_default(),
+        components: schema::components(&mut reader),
+        operations: operation::operations(&mut reader),
+    };
+    if reader.findings.is_empty() { Ok(api) } else { Err(reader.findings) }
+}
+
+/// Nothing else is worth reading in a document of another version.
+fn version_is_supported(reader: &mut Reader<'_>) -> bool {
+    let root = reader.root;
+    let help = "write `openapi: \"3.0.3\"` at the top, and the document in OpenAPI 3.0";
+    let place = match root.get("openapi") {
+        Some(version) if version.text().is_some_and(is_supported) => return true,
+        Some(version) => version.place,
+        None if root.is_map() => {
+            reader.refuse(root.place, "this is not an OpenAPI document: it has no `openapi`", help);
+            return false;
+        }
+        None => {
+            reader.refuse(root.place, "this is not an OpenAPI document: it is no mapping", help);
+            return false;
+        }
+    };
+    reader.refuse(place, "only OpenAPI 3.0 is supported: progenitor takes no other version", help);
+    false
+}
+
+fn is_supported(version: &str) -> bool {
+    version.strip_prefix("3.0.").is_some_and(|patch| patch.parse::<u32>().is_ok())
+}
+
+/// The server that a client asks unless told otherwise: the first one.
+fn server(reader: &mut Reader<'_>) -> Option<String> {
+    let root = reader.root;
+    let servers = reader.required(root, "the document", "servers")?;
+    let Some(first) = servers.elements().first() else {
+        reader.refuse(servers.place, "`servers` is empty", "add the server that a client asks by default");
+        return None;
+    };
+    for server in servers.elements() {
+        reader.keys(server, "a server", &["url", "description"]);
+    }
+    let url = reader.required_text(first, "a server", "url")?;
+    let place = first.get("url").map_or(Place::default(), |url| url.place);
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    if rest.is_none_or(|rest| rest.is_empty() || rest.contains(['{', '?', '#', '@', ' '])) {
+        let help = "write an absolute URL without variables, like `https://host`";
+        reader.refuse(place, "the server's URL is not absolute and complete", help);
+    }
+    Some(url.trim_end_matches('/').to_owned())
+}

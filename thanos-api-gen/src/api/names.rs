@@ -1,0 +1,58 @@
+//! Names of the spec as names in Rust.
+
+use heck::{ToPascalCase, ToSnakeCase};
+
+/// The component that the client itself knows: its own username and password travel as this one.
+pub(super) const CREDENTIALS: &str = "Credentials";
+
+/// What the client's hand-written methods, and the traits that progenitor implements for it, are called.
+const METHODS: &[&str] = &[
+    "api_version", "base_url", "baseurl", "builder", "client", "clone", "clone_from", "exec", "fmt", "from_env",
+    "inner", "new", "post", "pre",
+];
+
+/// What a request's builder has already: methods, and fields beside one for each parameter.
+const SETTERS: &[&str] = &["body", "body_map", "client", "clone", "fmt", "new", "raw", "send", "stream", "stream_as"];
+
+/// Names that generated code uses without a path.
+const PRELUDE: &[&str] = &[
+    "AsMut", "AsRef", "Box", "Clone", "Copy", "Debug", "Default", "Deserialize", "Drop", "Eq", "Err", "Extend", "Fn",
+    "FnMut", "FnOnce", "From", "FromIterator", "Hash", "Into", "IntoIterator", "Iterator", "None", "Ok", "Option",
+    "Ord", "PartialEq", "PartialOrd", "Result", "Self", "Self_", "Send", "Serialize", "Sized", "Some", "String",
+    "Sync", "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
+];
+
+pub(super) fn is_reserved_method(name: &str) -> bool {
+    METHODS.contains(&name) || name.starts_with("with_")
+}
+
+pub(super) fn is_reserved_setter(name: &str) -> bool {
+    SETTERS.contains(&name)
+}
+
+pub(super) fn is_reserved_type(name: &str) -> bool {
+    PRELUDE.contains(&name)
+}
+
+/// The name of a type or a variant, formed as typify forms it.
+pub(crate) fn type_name(name: &str) -> String {
+    identifier(&words(name).to_pascal_case(), "X")
+}
+
+/// The name of a method, a field or a parameter, formed as typify and progenitor form it.
+pub(crate) fn variable_name(name: &str) -> String {
+    identifier(&words(name).to_snake_case(), "x")
+}
+
+fn words(name: &str) -> String {
+    name.replace('\'', "").replace(|c: char| !(c.is_alphanumeric() || c == '_'), "-")
+}
+
+fn identifier(name: &str, prefix: &str) -> String {
+    match name.chars().next() {
+        None => prefix.to_owned(),
+        Some(first) if first.is_numeric() => format!("{prefix}{name}"),
+        Some(_) if syn::parse_str::<syn::Ident>(name).is_ok() && name != "gen" => name.to_owned(),
+        Some(_) => format!("{name}_"),
+    }
+}

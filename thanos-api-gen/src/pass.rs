@@ -1,0 +1,60 @@
+//! One pass over progenitor's syntax tree, for what no setting can say. Every edit is counted.
+
+mod builder;
+mod docs;
+mod root;
+mod types;
+
+use crate::api::Api;
+use crate::emit;
+use crate::error::{Finding, Place};
+use crate::rules::Rules;
+use syn::{Item, ItemMod};
+
+/// Applies every edit, and fails where progenitor's output is not what the edits were written for.
+pub(crate) fn apply(mut tree: syn::File, api: &Api, rules: &Rules) -> Result<syn::File, Finding> {
+    root::hide_imports(&mut tree.items)?;
+    root::hide_constructors(&mut tree.items)?;
+    root::remove_prelude(&mut tree.items)?;
+    let builders = root::builders(&mut tree.items, api)?;
+    let requests = module(&mut tree.items, "builder")?;
+    builder::hide(requests, &builders)?;
+    for (operation, name) in api.operations.iter().zip(&builders) {
+        requests.extend(items(emit::calls(operation, name))?);
+    }
+    let received = module(&mut tree.items, "types")?;
+    types::compare(received, rules)?;
+    received.extend(items(emit::enumerations(api))?);
+    tree.items.extend(items(emit::tables(api))?);
+    tree.items.extend(items(emit::check(api, |component| rules.type_of(api, component)))?);
+    docs::by_line(&mut tree);
+    Ok(tree)
+}
+
+/// The items of a module of the tree.
+fn module<'a>(items: &'a mut [Item], name: &str) -> Result<&'a mut Vec<Item>, Finding> {
+    let found = items.iter_mut().find_map(|item| match item {
+        Item::Mod(ItemMod { ident, content: Some((_, items)), .. }) if ident == name => Some(items),
+        _ => None,
+    });
+    found.ok_or_else(|| unexpected(&format!("has no module `{name}`")))
+}
+
+fn items(tokens: proc_macro2::TokenStream) -> Result<Vec<Item>, Finding> {
+    let file: syn::File = syn::parse2(tokens).map_err(|error| unexpected(&format!("does not parse: {error}")))?;
+    Ok(file.items)
+}
+
+/// An edit must find what it was written for exactly as often as the spec says.
+fn count(what: &str, expected: usize, found: usize) -> Result<(), Finding> {
+    if expected == found {
+        return Ok(());
+    }
+    Err(unexpected(&format!("has {found} of {expected} {what}")))
+}
+
+/// progenitor's output has another form than the one that the pass was written for.
+fn unexpected(how: &str) -> Finding {
+    let help = "another version of progenitor, or a spec that the generator should have refused: report it";
+    Finding::new(Place::default(), format!("the code from progenitor is not as expected: it {how}"), help)
+}
