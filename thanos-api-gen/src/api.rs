@@ -106,6 +106,10 @@ pub(crate) enum Use {
 pub struct OperationSummary {
     /// The operationId.
     pub id: String,
+    /// The line of the operationId in the spec, counted from 1.
+    pub line: usize,
+    /// The column of the operationId in its line, counted from 1.
+    pub column: usize,
     /// Whether a request has a body.
     pub request: bool,
     /// The status of a success.
@@ -123,6 +127,8 @@ impl Operation {
     pub(crate) fn summary(&self) -> OperationSummary {
         OperationSummary {
             id: self.id.clone(),
+            line: self.place.line.unwrap_or(1),
+            column: self.place.column.unwrap_or(1),
             request: self.request.is_some(),
             success: self.success,
             json: self.answer != Answer::Nothing,

@@ -41,11 +41,19 @@ pub(crate) fn parse(spec: &str) -> Result<Node, Error> {
         let place = error.location().map(Place::from).unwrap_or_default();
         let message = error.without_snippet().to_string();
         let message = message.lines().next().unwrap_or_default();
-        one(Finding::new(place, format!("not YAML that can be read: {message}"), HELP))
+        // The place is told once, by the finding.
+        let message = message.split(" at line ").next().unwrap_or_default();
+        let help = if matches!(error.without_snippet(), serde_saphyr::Error::Budget { .. }) { TOO_MUCH } else { HELP };
+        one(Finding::new(place, format!("not YAML that can be read: {message}"), help))
     })
 }
 
 const HELP: &str = "correct the YAML here; indentation is by spaces, and a key stands once in a mapping";
+
+const TOO_MUCH: &str = "make the document smaller or flatter, and repeat less by aliases";
+
+/// As many values as a description of 20 MB has; progenitor would need minutes for it.
+const NODES: usize = 2_000_000;
 
 /// Deeper than any description of an API, and shallow enough for the stack of a thread.
 const DEPTH: usize = 40;
@@ -54,6 +62,8 @@ fn options() -> Options {
     let mut options = Options::default();
     if let Some(budget) = &mut options.budget {
         budget.max_depth = DEPTH;
+        budget.max_nodes = NODES;
+        budget.max_events = 4 * NODES;
     }
     options.strict_booleans = true;
     options.with_snippet = false;

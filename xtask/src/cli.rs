@@ -1,0 +1,99 @@
+//! The command line: what was asked, and how the answer is told.
+
+use std::fmt;
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use crate::report::{self, Outcome};
+use crate::tree::{Failure, Tree};
+use crate::{check, generate};
+
+const HELP: &str = "\
+Keeps the client crate in step with its OpenAPI description.
+
+Usage: cargo xtask <COMMAND>
+
+Commands:
+  generate  Write thanos-api/src/generated/client.rs from openapi/thanos.yaml
+  check     Tell whether spec, samples and generated code agree; writes nothing
+  help      Print this page
+
+Exit codes:
+  0  all is well
+  1  something is not; each finding says where, and what mends it
+  2  the command could not run: a file is missing or unreadable, or the usage is wrong
+";
+
+const DOES_NOT_HOLD: u8 = 1;
+const COULD_NOT_RUN: u8 = 2;
+
+enum Command {
+    Help,
+    Generate,
+    Check,
+}
+
+pub(crate) fn run() -> ExitCode {
+    match parse(lexopt::Parser::from_env()) {
+        Ok(Command::Help) => {
+            out(format_args!("{HELP}"));
+            ExitCode::SUCCESS
+        }
+        Ok(Command::Generate) => answer(Tree::find().and_then(|tree| generate::run(&tree))),
+        Ok(Command::Check) => answer(Tree::find().and_then(|tree| check::run(&tree))),
+        Err(error) => {
+            err(format_args!("error: {error}\n\n{HELP}"));
+            COULD_NOT_RUN.into()
+        }
+    }
+}
+
+fn parse(mut args: lexopt::Parser) -> Result<Command, lexopt::Error> {
+    use lexopt::prelude::*;
+
+    let mut command = None;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Value(name) if command.is_none() => {
+                command = Some(match name.to_str() {
+                    Some("help") => return Ok(Command::Help),
+                    Some("generate") => Command::Generate,
+                    Some("check") => Command::Check,
+                    _ => return Err(format!("unknown command `{}`", name.display()).into()),
+                });
+            }
+            arg => return Err(arg.unexpected()),
+        }
+    }
+    Ok(command.unwrap_or(Command::Help))
+}
+
+/// What was found is the command's answer and goes to stdout; stderr tells why there is none.
+fn answer(outcome: Result<Outcome, Failure>) -> ExitCode {
+    match outcome {
+        Ok(Outcome::Holds(summary)) => {
+            out(format_args!("{summary}\n"));
+            ExitCode::SUCCESS
+        }
+        Ok(Outcome::Findings(findings)) => {
+            out(format_args!("{}", report::render(&findings)));
+            DOES_NOT_HOLD.into()
+        }
+        Err(failure) => {
+            err(format_args!("error: {failure}\n"));
+            COULD_NOT_RUN.into()
+        }
+    }
+}
+
+/// Writes to stdout. Whoever closed the pipe has read enough, and the exit code still tells the
+/// outcome, so a failed write is none of ours.
+fn out(text: fmt::Arguments) {
+    let _ = io::stdout().lock().write_fmt(text);
+}
+
+/// Writes to stderr, under the same rule as [`out`].
+fn err(text: fmt::Arguments) {
+    let _ = io::stderr().lock().write_fmt(text);
+}

@@ -1,0 +1,15 @@
+//! The workspace's own commands: `cargo xtask generate` and `cargo xtask check`.
+
+mod cli;
+
+mod check;
+mod generate;
+mod spec;
+
+mod conflict;
+mod report;
+mod tree;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

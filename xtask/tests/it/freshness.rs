@@ -1,0 +1,139 @@
+//! The committed code is what the generator makes of the spec.
+
+use crate::tree::{CLIENT, SPEC, Tree};
+
+#[test]
+fn the_committed_tree_holds() {
+    Tree::committed().xtask(["check"]).holds();
+}
+
+#[test]
+fn any_change_of_meaning_in_the_spec_is_found_until_generate_is_run() {
+    for (from, to) in [
+        ("https://stable.projectthanos.com", "https://other.projectthanos.com"),
+        ("/api/organizations/users/all/:", "/api/organizations/users/every/:"),
+        ("    get:\n", "    post:\n"),
+        ("something required for the request is missing", "something is missing"),
+        ("\"415\":", "\"422\":"),
+        ("x-prefix: Token", "x-prefix: Bearer"),
+        ("      name: Authorization", "      name: X-Api-Key"),
+        ("Email address of the Person", "Where to write to the Person"),
+        ("        - CONFIRMATION WAITING", "        - CONFIRMATION_WAITING"),
+        ("        - DEACTIVATED\n", "        - DEACTIVATED\n        - LOCKED\n"),
+        ("        - email\n", ""),
+        ("        assigned:\n          type: boolean", "        assigned:\n          type: string"),
+        ("      x-shared: true\n", ""),
+        ("          format: uuid\n", ""),
+    ] {
+        let tree = Tree::fresh();
+        tree.edit(SPEC, from, to);
+        let findings = tree.xtask(["check"]).findings();
+        assert!(findings.contains(&format!("--> {CLIENT}:")), "{from}: {findings}");
+        assert!(findings.contains("cargo xtask generate"), "{from}: {findings}");
+        assert!(findings.ends_with("\n1 finding\n"), "{from}: {findings}");
+
+        assert_eq!(tree.xtask(["generate"]).holds(), format!("wrote {CLIENT} from {SPEC}\n"));
+        tree.xtask(["check"]).holds();
+    }
+}
+
+#[test]
+fn edits_without_meaning_hold() {
+    let tree = Tree::fresh();
+    tree.edit(SPEC, "openapi: \"3.0.3\"", "# A comment.\n\nopenapi: '3.0.3' # another");
+    tree.edit(
+        SPEC,
+        "      required:\n        - username\n        - password\n",
+        "      required: [username, password]\n",
+    );
+    tree.xtask(["check"]).holds();
+    assert_eq!(tree.xtask(["generate"]).holds(), format!("{CLIENT} is up to date\n"));
+}
+
+#[test]
+fn the_first_difference_is_named_and_the_difference_shown() {
+    let tree = Tree::fresh();
+    let line = tree.line_of(CLIENT, "pub struct Credentials");
+    tree.edit(CLIENT, "pub struct Credentials", "pub struct Kredentials");
+
+    let findings = tree.xtask(["check"]).findings();
+    let place = format!("--> {CLIENT}:{line}:16\n");
+    for told in [&place, "-    pub struct Kredentials", "+    pub struct Credentials"] {
+        assert!(findings.contains(told), "{told}: {findings}");
+    }
+}
+
+#[test]
+fn a_large_difference_is_cut() {
+    let tree = Tree::fresh();
+    tree.write(CLIENT, "// nothing\n".repeat(10_000));
+    let findings = tree.xtask(["check"]).findings();
+    assert!(findings.lines().count() < 60, "{}", findings.lines().count());
+    assert!(findings.contains(" more lines\n"), "{findings}");
+}
+
+#[test]
+fn generate_mends_conflict_markers_that_check_points_to() {
+    let tree = Tree::fresh();
+    let fresh = tree.read(CLIENT);
+    let line = tree.line_of(CLIENT, "pub struct Credentials");
+    let conflict = "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\npub struct Credentials";
+    tree.edit(CLIENT, "pub struct Credentials", conflict);
+    tree.edit(CLIENT, "    <<<<<<< HEAD", "\n<<<<<<< HEAD");
+
+    let findings = tree.xtask(["check"]).findings();
+    let place = format!("--> {CLIENT}:{}:1\n", line + 1);
+    for told in ["unresolved merge conflict", &place, "cargo xtask generate"] {
+        assert!(findings.contains(told), "{told}: {findings}");
+    }
+
+    tree.xtask(["generate"]).holds();
+    assert_eq!(tree.read(CLIENT), fresh);
+}
+
+#[test]
+fn missing_generated_code_is_found_and_written_again() {
+    let tree = Tree::fresh();
+    std::fs::remove_dir_all(tree.path(CLIENT).parent().unwrap()).unwrap();
+    let findings = tree.xtask(["check"]).findings();
+    for told in ["missing", CLIENT, "cargo xtask generate"] {
+        assert!(findings.contains(told), "{told}: {findings}");
+    }
+    tree.xtask(["generate"]).holds();
+    tree.xtask(["check"]).holds();
+}
+
+#[test]
+fn generated_code_that_is_not_text_is_found_and_written_again() {
+    let tree = Tree::fresh();
+    tree.write(CLIENT, b"// one\n// \xff\n");
+    let findings = tree.xtask(["check"]).findings();
+    for told in ["not UTF-8", &format!("--> {CLIENT}:2:4\n"), "cargo xtask generate"] {
+        assert!(findings.contains(told), "{told}: {findings}");
+    }
+    tree.xtask(["generate"]).holds();
+    tree.xtask(["check"]).holds();
+}
+
+#[test]
+fn a_file_beside_the_generated_code_is_found_and_left_alone() {
+    let tree = Tree::fresh();
+    let stray = "thanos-api/src/generated/client.rs.orig";
+    tree.write(stray, "somebody's work");
+    let findings = tree.xtask(["check"]).findings();
+    assert!(findings.contains(&format!("--> {stray}:1:1\n")), "{findings}");
+    tree.xtask(["generate"]).holds();
+    assert_eq!(tree.read(stray), "somebody's work");
+}
+
+#[test]
+fn generate_leaves_nothing_but_the_client_and_writes_only_a_change() {
+    let tree = Tree::fresh();
+    let before = tree.snapshot();
+    assert_eq!(tree.xtask(["generate"]).holds(), format!("{CLIENT} is up to date\n"));
+    assert_eq!(tree.snapshot(), before);
+
+    tree.edit(CLIENT, "pub struct Credentials", "pub struct Kredentials");
+    tree.xtask(["generate"]).holds();
+    assert!(tree.snapshot().keys().eq(before.keys()));
+}

@@ -1,0 +1,14 @@
+//! The real program on copies of this tree.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod tree;
+
+mod commands;
+mod freshness;
+mod output;
+mod places;
+#[cfg(unix)]
+mod read_only;
+mod samples;
+mod spec;
