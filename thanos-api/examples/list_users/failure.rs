@@ -1,0 +1,80 @@
+//! What can go wrong, and the one line that tells it.
+
+use std::fmt;
+use std::io;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use thanos_api::{Error, ErrorKind};
+
+use crate::account::{Account, Server};
+
+/// Why this program failed: its text says what happened and what to do.
+pub(crate) enum Failure {
+    Usage(String),
+    Setup(String),
+    Listing(String),
+}
+
+impl Failure {
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        match self {
+            Self::Usage(_) => ExitCode::from(2),
+            Self::Setup(_) | Self::Listing(_) => ExitCode::FAILURE,
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Self::Usage(line) | Self::Setup(line) | Self::Listing(line)) = self;
+        f.write_str(line)
+    }
+}
+
+/// Why a listing stopped early: the call failed, or there is no way to write the users.
+pub(crate) enum Stop {
+    Call(Error),
+    Output(io::Error),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Call(error)
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// What to do about an error of the call. None where the error says so itself.
+pub(crate) fn advice(error: &Error, account: &Account) -> Option<String> {
+    let advice = match (error.kind(), error.status().map(|status| status.as_u16())) {
+        (ErrorKind::Status, Some(401)) => match account.server {
+            Server::Embedded => "check --token, --username and --password, or leave them out",
+            Server::Real => "check THANOS_TOKEN, THANOS_USERNAME and THANOS_PASSWORD",
+        },
+        (ErrorKind::Status, Some(403)) => "have that permission granted, or use another account",
+        (ErrorKind::Status, Some(429 | 500..)) => return Some(later(error.retry_after())),
+        (ErrorKind::Status, Some(404)) | (ErrorKind::Redirect, _) => "check THANOS_BASE_URL",
+        (ErrorKind::Status, _) => "see whether there is a newer thanos-api",
+        (ErrorKind::Connect, _) => "check THANOS_BASE_URL, and that the server is up",
+        (ErrorKind::Timeout | ErrorKind::Transport, _) => "try again",
+        // An answer that is no list at all keeps its text; without one, the list broke off.
+        (ErrorKind::Decode, _) if error.index().is_none() && error.body().is_empty() => "try again",
+        (ErrorKind::Decode, _) if error.index().is_none() => "check that THANOS_BASE_URL is the API's",
+        (ErrorKind::Decode, _) => "see whether there is a newer thanos-api, and report it to the server's operators if not",
+        _ => return None,
+    };
+    Some(advice.to_owned())
+}
+
+fn later(retry_after: Option<Duration>) -> String {
+    match retry_after {
+        Some(wait) => format!("try again in {} s", wait.as_secs()),
+        None => "try again later".to_owned(),
+    }
+}

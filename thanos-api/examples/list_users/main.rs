@@ -1,0 +1,73 @@
+//! Lists every user of an account, each as soon as it arrives: `cargo run --example list_users -- --help`.
+//!
+//! What a program of your own needs is in `list`, below, and in `account.rs`, which makes the client.
+
+mod account;
+mod failure;
+mod format;
+mod listing;
+mod options;
+mod progress;
+mod server;
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use thanos_api::Client;
+
+use account::Account;
+use failure::{Failure, Stop};
+use listing::Listing;
+use options::{Command, Options};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            say(&format!("error: {failure}"));
+            failure.exit_code()
+        }
+    }
+}
+
+async fn run() -> Result<(), Failure> {
+    match options::parse()? {
+        Command::Help => {
+            // Whoever closed the pipe has read enough.
+            let _ = io::stdout().write_all(options::HELP.as_bytes());
+            Ok(())
+        }
+        Command::List(options) => list_account(options).await,
+    }
+}
+
+async fn list_account(options: Options) -> Result<(), Failure> {
+    let account = Account::choose(options.login).await?;
+    let mut listing = Listing::begin(options.format, &account);
+    let outcome = list(&account.client, &mut listing).await;
+    if let Some(sum) = listing.conclude(outcome, &account)? {
+        say(&sum);
+    }
+    Ok(())
+}
+
+/// The whole of the work: one call, and each user as it comes.
+async fn list(client: &Client, listing: &mut Listing) -> Result<(), Stop> {
+    let mut users = client.get_all_users().stream().await?;
+    while let Some(user) = users.next().await {
+        match user {
+            Ok(user) => listing.write(&user)?,
+            // One user that cannot be read does not keep the others from coming.
+            Err(error) if error.index().is_some() => listing.refuse(error),
+            Err(error) => return Err(error.into()),
+        }
+        listing.received(users.bytes_read());
+    }
+    listing.end(users.attempts())
+}
+
+/// Writes a line to stderr. Where even that is impossible, there is nobody left to tell, and `eprintln!` would panic.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
