@@ -1,30 +1,15 @@
 //! What is written beside progenitor's code: the calls, the table of operations, open enumerations, and what the
 //! workspace's check asks of the compiled types.
 
-use crate::api::{Answer, Api, Component, Kind, Operation, Scheme, Status, type_name, variable_name};
+mod enumerations;
+
+pub(crate) use enumerations::{enumerations, import_of_enumerations};
+
+use crate::api::{Answer, Api, Component, Operation, Scheme, Status, type_name, variable_name};
 use crate::prose::rustdoc;
 use heck::ToShoutySnakeCase;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
-
-/// The enumerations of the spec, for the module of the types.
-pub(crate) fn enumerations(api: &Api) -> TokenStream {
-    let enumerations = api.components.iter().filter_map(|component| match &component.kind {
-        Kind::Enumeration(variants) => Some((component, variants)),
-        _ => None,
-    });
-    let enumerations = enumerations.map(|(component, variants)| {
-        let name = identifier(&type_name(&component.name));
-        let doc = component.description.as_deref().map(rustdoc).map(|text| quote!(#[doc = #text]));
-        let variants = variants.iter().map(|variant| {
-            let (value, name) = (&variant.value, identifier(&variant.name));
-            let doc = format!("`{value}`");
-            quote!(#[doc = #doc] #name = #value,)
-        });
-        quote!(crate::open_enum! { #doc pub enum #name { #(#variants)* } })
-    });
-    quote!(#(#enumerations)*)
-}
 
 /// What a request's builder does beside progenitor's part.
 pub(crate) fn calls(operation: &Operation, builder: &Ident) -> TokenStream {

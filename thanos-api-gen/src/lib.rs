@@ -56,8 +56,9 @@ pub fn generate(spec: &str) -> Result<Generated, Error> {
         .run(&model)
         .and_then(|tree| pass::apply(tree, &api, &rules))
         .map_err(|finding| Error::new(spec, vec![finding]))?;
+    let enumerations = emit::enumerations(&api).map_err(|error| Error::new(spec, vec![pass::unparsed(&error)]))?;
     Ok(Generated {
-        client: format!("{HEADER}{}", prettyplease::unparse(&tree)),
+        client: format!("{HEADER}{}{enumerations}", prettyplease::unparse(&tree)),
         operations: api.operations.iter().map(api::Operation::summary).collect(),
     })
 }

@@ -5,6 +5,8 @@ mod docs;
 mod root;
 mod types;
 
+pub(crate) use docs::by_line as docs_by_line;
+
 use crate::api::Api;
 use crate::emit;
 use crate::error::{Finding, Place};
@@ -24,10 +26,10 @@ pub(crate) fn apply(mut tree: syn::File, api: &Api, rules: &Rules) -> Result<syn
     }
     let received = module(&mut tree.items, "types")?;
     types::compare(received, rules)?;
-    received.extend(items(emit::enumerations(api))?);
+    received.extend(items(emit::import_of_enumerations(api))?);
     tree.items.extend(items(emit::tables(api))?);
     tree.items.extend(items(emit::check(api, |component| rules.type_of(api, component)))?);
-    docs::by_line(&mut tree);
+    docs_by_line(&mut tree);
     Ok(tree)
 }
 
@@ -41,8 +43,12 @@ fn module<'a>(items: &'a mut [Item], name: &str) -> Result<&'a mut Vec<Item>, Fi
 }
 
 fn items(tokens: proc_macro2::TokenStream) -> Result<Vec<Item>, Finding> {
-    let file: syn::File = syn::parse2(tokens).map_err(|error| unexpected(&format!("does not parse: {error}")))?;
+    let file: syn::File = syn::parse2(tokens).map_err(|error| unparsed(&error))?;
     Ok(file.items)
+}
+
+pub(crate) fn unparsed(error: &syn::Error) -> Finding {
+    unexpected(&format!("does not parse: {error}"))
 }
 
 /// An edit must find what it was written for exactly as often as the spec says.

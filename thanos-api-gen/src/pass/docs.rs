@@ -5,7 +5,7 @@ use syn::visit_mut::VisitMut;
 use syn::{Attribute, parse_quote};
 
 /// One attribute for each line, so that each is printed as a `///` line.
-pub(super) fn by_line(tree: &mut syn::File) {
+pub(crate) fn by_line(tree: &mut syn::File) {
     Lines.visit_file_mut(tree);
 }
 
