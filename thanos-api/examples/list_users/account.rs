@@ -43,27 +43,24 @@ impl Account {
     }
 
     fn of_environment() -> Result<Self, Failure> {
-        let missing: Vec<_> = REQUIRED
-            .into_iter()
-            .filter(|name| env::var_os(name).is_none_or(|value| value.is_empty()))
-            .collect();
+        let missing: Vec<_> =
+            REQUIRED.into_iter().filter(|name| env::var_os(name).is_none_or(|value| value.is_empty())).collect();
         if !missing.is_empty() {
-            return Err(Failure::Setup(format!(
-                "not set, or empty: {}; set all of {}, or unset all THANOS_* variables to see the embedded server",
-                missing.join(", "),
-                REQUIRED.join(", ")
+            return Err(Failure::Listing(format!(
+                "not set, or empty: {}; set what is missing, or unset all THANOS_* variables to ask the embedded server",
+                missing.join(", ")
             )));
         }
-        let client = Client::from_env().map_err(|error| Failure::Setup(error.to_string()))?;
+        let client = Client::from_env().map_err(|error| Failure::Listing(error.to_string()))?;
         Ok(Self { client, server: Server::Real })
     }
 
     async fn of_embedded_server(login: Login) -> Result<Self, Failure> {
         let sample = server::credentials()
-            .map_err(|error| Failure::Setup(format!("the sample request cannot be read, mend it: {error}")))?;
+            .map_err(|error| Failure::Listing(format!("the sample request cannot be read, mend it: {error}")))?;
         let base_url = server::start()
             .await
-            .map_err(|error| Failure::Setup(format!("no server could be started on 127.0.0.1: {error}")))?;
+            .map_err(|error| Failure::Listing(format!("no server could be started on 127.0.0.1: {error}")))?;
         let client = Client::builder()
             .base_url(&base_url)
             .token(login.token.as_deref().unwrap_or(server::TOKEN))
@@ -72,7 +69,7 @@ impl Account {
                 login.password.as_deref().unwrap_or(sample.password.expose()),
             )
             .build()
-            .map_err(|error| Failure::Setup(error.to_string()))?;
+            .map_err(|error| Failure::Listing(error.to_string()))?;
         Ok(Self { client, server: Server::Embedded })
     }
 }

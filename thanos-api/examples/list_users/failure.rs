@@ -11,8 +11,9 @@ use crate::account::{Account, Server};
 
 /// Why this program failed: its text says what happened and what to do.
 pub(crate) enum Failure {
+    /// The command line makes no sense.
     Usage(String),
-    Setup(String),
+    /// The users could not be listed, or not all of them.
     Listing(String),
 }
 
@@ -20,14 +21,14 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
             Self::Usage(_) => ExitCode::from(2),
-            Self::Setup(_) | Self::Listing(_) => ExitCode::FAILURE,
+            Self::Listing(_) => ExitCode::FAILURE,
         }
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (Self::Usage(line) | Self::Setup(line) | Self::Listing(line)) = self;
+        let (Self::Usage(line) | Self::Listing(line)) = self;
         f.write_str(line)
     }
 }
@@ -59,14 +60,14 @@ pub(crate) fn advice(error: &Error, account: &Account) -> Option<String> {
         },
         (ErrorKind::Status, Some(403)) => "have that permission granted, or use another account",
         (ErrorKind::Status, Some(429 | 500..)) => return Some(later(error.retry_after())),
-        (ErrorKind::Status, Some(404)) | (ErrorKind::Redirect, _) => "check THANOS_BASE_URL",
-        (ErrorKind::Status, _) => "see whether there is a newer thanos-api",
+        (ErrorKind::Status, Some(404)) => "check THANOS_BASE_URL",
+        (ErrorKind::Status, _) => "tell the server's operators, or update thanos-api",
         (ErrorKind::Connect, _) => "check THANOS_BASE_URL, and that the server is up",
         (ErrorKind::Timeout | ErrorKind::Transport, _) => "try again",
+        (ErrorKind::Decode, _) if error.index().is_some() => "tell the server's operators, or update thanos-api",
         // An answer that is no list at all keeps its text; without one, the list broke off.
-        (ErrorKind::Decode, _) if error.index().is_none() && error.body().is_empty() => "try again",
-        (ErrorKind::Decode, _) if error.index().is_none() => "check that THANOS_BASE_URL is the API's",
-        (ErrorKind::Decode, _) => "see whether there is a newer thanos-api, and report it to the server's operators if not",
+        (ErrorKind::Decode, _) if error.body().is_empty() => "try again",
+        (ErrorKind::Decode, _) => "check that THANOS_BASE_URL is the API's",
         _ => return None,
     };
     Some(advice.to_owned())

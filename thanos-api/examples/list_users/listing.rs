@@ -1,4 +1,4 @@
-//! The list while it is written: its rows, the progress line below them, and the sum at the end.
+//! The list while it is written: its rows, the progress line below them, and what is to be said at the end.
 
 use std::io;
 
@@ -10,37 +10,28 @@ use crate::failure::{Failure, Stop, advice};
 use crate::format::{self, Output};
 use crate::options::Format;
 use crate::progress::Progress;
+use crate::sum::{Sum, count, size};
 
-pub(crate) struct Listing {
+pub(crate) struct Listing<'a> {
+    account: &'a Account,
     output: Box<dyn Output>,
+    output_begun: bool,
     progress: Progress,
-    server: String,
-    begun: bool,
-    users: u64,
-    assigned: usize,
-    permissions: usize,
-    refused: u64,
+    sum: Sum,
     first_refusal: Option<Error>,
-    bytes: u64,
-    attempts: u32,
 }
 
-impl Listing {
-    pub(crate) fn begin(format: Format, account: &Account) -> Self {
+impl<'a> Listing<'a> {
+    pub(crate) fn of(account: &'a Account, format: Format) -> Self {
         let mut progress = Progress::new();
         progress.draw(|| format!("asking {account}"));
         Self {
+            account,
             output: format::output(format),
+            output_begun: false,
             progress,
-            server: account.to_string(),
-            begun: false,
-            users: 0,
-            assigned: 0,
-            permissions: 0,
-            refused: 0,
+            sum: Sum::default(),
             first_refusal: None,
-            bytes: 0,
-            attempts: 0,
         }
     }
 
@@ -48,106 +39,77 @@ impl Listing {
         self.progress.before_row();
         self.begin_output()?;
         self.output.user(user)?;
-        let permissions = &user.permission_assignments.permissions;
-        self.users += 1;
-        self.permissions += permissions.len();
-        self.assigned += format::assigned(user).count();
+        self.sum.add(user);
         Ok(())
     }
 
     /// Takes note of a user that could not be read. The first one is told at the end, and how many there were.
     pub(crate) fn refuse(&mut self, error: Error) {
-        self.refused += 1;
+        self.sum.refused += 1;
         self.first_refusal.get_or_insert(error);
     }
 
     pub(crate) fn received(&mut self, bytes: u64) {
-        self.bytes = bytes;
-        self.progress.draw(|| format!("{} and {} from {}", count(self.users, "user"), size(bytes), self.server));
+        self.sum.bytes = bytes;
+        let users = count(self.sum.users, "user");
+        self.progress.draw(|| format!("{users} and {} from {}", size(bytes), self.account));
     }
 
-    pub(crate) fn end(&mut self, attempts: u32) -> Result<(), Stop> {
-        self.attempts = attempts;
+    pub(crate) fn end(&mut self, bytes: u64, attempts: u32) -> io::Result<()> {
+        self.sum.bytes = bytes;
+        self.sum.attempts = attempts;
         self.progress.erase();
         self.begin_output()?;
-        Ok(self.output.end()?)
+        self.output.end()
     }
 
-    /// The line that is left to say: a sum, or what went wrong. None if nobody reads any longer.
-    pub(crate) fn conclude(mut self, outcome: Result<(), Stop>, account: &Account) -> Result<Option<String>, Failure> {
+    /// The last line: a sum, or what went wrong. None if nobody reads any longer.
+    pub(crate) fn conclude(mut self, outcome: Result<(), Stop>) -> Result<Option<String>, Failure> {
         self.progress.erase();
-        match (outcome, &self.first_refusal) {
-            (Ok(()), None) => Ok(Some(self.sum())),
-            (Ok(()), Some(first)) => Err(Failure::Listing(self.incomplete(first, account))),
-            // What `| head` does. It has what it wanted, so that is no failure.
-            (Err(Stop::Output(error)), _) if error.kind() == io::ErrorKind::BrokenPipe => Ok(None),
-            (Err(Stop::Output(error)), _) => {
-                Err(Failure::Listing(format!("the list could not be written: {error}; see where it goes to")))
+        let failure = match (outcome, &self.first_refusal) {
+            (Ok(()), None) => {
+                return Ok(Some(format!("{} from {}: {}", count(self.sum.users, "user"), self.account, self.sum)));
             }
-            (Err(Stop::Call(error)), _) => Err(Failure::Listing(self.stopped(&error, account))),
-        }
+            // What `| head` does. It has what it wanted, so that is no failure.
+            (Err(Stop::Output(error)), _) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(None),
+            (Ok(()), Some(first)) => self.incomplete(first),
+            (Err(Stop::Output(error)), _) => {
+                format!("the list could not be written: {error}; make room, or send it elsewhere")
+            }
+            (Err(Stop::Call(error)), _) => self.stopped(&error),
+        };
+        Err(Failure::Listing(failure))
     }
 
     /// Not before there is something to write, so that a call that fails writes nothing.
     fn begin_output(&mut self) -> io::Result<()> {
-        if !self.begun {
-            self.begun = true;
-            self.output.begin()?;
+        if self.output_begun {
+            return Ok(());
         }
-        Ok(())
+        self.output_begun = true;
+        self.output.begin()
     }
 
-    fn sum(&self) -> String {
-        format!(
-            "{} from {}: {} of {} assigned, {}, {}",
-            count(self.users, "user"),
-            self.server,
-            self.assigned,
-            count(self.permissions as u64, "permission"),
-            size(self.bytes),
-            count(self.attempts.into(), "attempt")
-        )
+    fn incomplete(&self, first: &Error) -> String {
+        let refused = self.sum.refused;
+        let all = count(self.sum.users + refused, "user");
+        self.line(&format!("{refused} of {all} could not be read, starting with {first}"), first)
     }
 
-    fn incomplete(&self, first: &Error, account: &Account) -> String {
-        format!(
-            "{}: {} of {} could not be read, {first}{}",
-            self.server,
-            self.refused,
-            count(self.users + self.refused, "user"),
-            then(advice(first, account))
-        )
-    }
-
-    fn stopped(&self, error: &Error, account: &Account) -> String {
-        let listed = match self.users {
-            0 => String::new(),
-            users => format!(", after {}", count(users, "user")),
+    fn stopped(&self, error: &Error) -> String {
+        let how_far = match (self.sum.users, error.attempts()) {
+            (0, 0 | 1) => String::new(),
+            (0, attempts) => format!(" ({attempts} attempts)"),
+            (users, _) => format!(", after {}", count(users, "user")),
         };
-        format!("{}: {error}{listed}{}", self.server, then(advice(error, account)))
+        self.line(&format!("{error}{how_far}"), error)
     }
-}
 
-fn then(advice: Option<String>) -> String {
-    advice.map(|advice| format!("; {advice}")).unwrap_or_default()
-}
-
-fn count(number: u64, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{plural}")
-}
-
-fn size(bytes: u64) -> String {
-    if bytes < 1000 {
-        return count(bytes, "byte");
-    }
-    let mut tenths = bytes / 100;
-    let mut unit = "kB";
-    for larger in ["MB", "GB", "TB"] {
-        if tenths >= 10_000 {
-            tenths /= 1000;
-            unit = larger;
+    /// Who said it, what happened, what to do.
+    fn line(&self, what: &str, error: &Error) -> String {
+        match advice(error, self.account) {
+            Some(advice) => format!("{}: {what}; {advice}", self.account),
+            None => format!("{}: {what}", self.account),
         }
     }
-    format!("{}.{} {unit}", tenths / 10, tenths % 10)
 }

@@ -9,6 +9,7 @@ mod listing;
 mod options;
 mod progress;
 mod server;
+mod sum;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -44,16 +45,16 @@ async fn run() -> Result<(), Failure> {
 
 async fn list_account(options: Options) -> Result<(), Failure> {
     let account = Account::choose(options.login).await?;
-    let mut listing = Listing::begin(options.format, &account);
+    let mut listing = Listing::of(&account, options.format);
     let outcome = list(&account.client, &mut listing).await;
-    if let Some(sum) = listing.conclude(outcome, &account)? {
+    if let Some(sum) = listing.conclude(outcome)? {
         say(&sum);
     }
     Ok(())
 }
 
 /// The whole of the work: one call, and each user as it comes.
-async fn list(client: &Client, listing: &mut Listing) -> Result<(), Stop> {
+async fn list(client: &Client, listing: &mut Listing<'_>) -> Result<(), Stop> {
     let mut users = client.get_all_users().stream().await?;
     while let Some(user) = users.next().await {
         match user {
@@ -64,7 +65,8 @@ async fn list(client: &Client, listing: &mut Listing) -> Result<(), Stop> {
         }
         listing.received(users.bytes_read());
     }
-    listing.end(users.attempts())
+    listing.end(users.bytes_read(), users.attempts())?;
+    Ok(())
 }
 
 /// Writes a line to stderr. Where even that is impossible, there is nobody left to tell, and `eprintln!` would panic.

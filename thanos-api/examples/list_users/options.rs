@@ -107,7 +107,6 @@ fn wording(error: &Error) -> String {
     match error {
         Error::MissingValue { option: Some(option) } => format!("{option} needs a value"),
         Error::UnexpectedOption(option) => format!("there is no option {option:?}"),
-        Error::UnexpectedValue { option, .. } => format!("{option} takes no value"),
         Error::NonUnicodeValue(_) => "a value is not valid unicode".to_owned(),
         Error::Custom(error) => error.to_string(),
         _ => "there is an argument that belongs to no option".to_owned(),

@@ -49,7 +49,7 @@ impl Progress {
             let line = line();
             self.width = line.chars().count();
             self.drawn = Some(Instant::now());
-            self.put(&line);
+            put(&line);
         }
     }
 
@@ -58,13 +58,13 @@ impl Progress {
         if self.width > 0 {
             let blank = format!("\r{:width$}\r", "", width = self.width);
             self.width = 0;
-            self.put(&blank);
+            put(&blank);
         }
     }
+}
 
-    /// A progress line that cannot be written is not missed.
-    fn put(&self, text: &str) {
-        let mut stderr = io::stderr();
-        let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
-    }
+/// A progress line that cannot be written is not missed.
+fn put(text: &str) {
+    let mut stderr = io::stderr();
+    let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
 }

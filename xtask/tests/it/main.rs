@@ -11,4 +11,5 @@ mod places;
 #[cfg(unix)]
 mod read_only;
 mod samples;
+mod second_operation;
 mod spec;

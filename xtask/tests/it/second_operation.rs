@@ -28,7 +28,7 @@ const SAMPLES: &[(&str, &str)] = &[
 
 #[test]
 fn operations_added_to_the_spec_are_methods_of_the_client_after_one_command() {
-    let tree = Tree::fresh();
+    let tree = Tree::buildable();
     tree.edit(SPEC, "\ncomponents:\n", &format!("\n{PATHS}\ncomponents:\n"));
     tree.edit(SPEC, "\n  schemas:\n", &format!("\n  schemas:\n{SCHEMAS}\n"));
     for (name, text) in SAMPLES {
@@ -37,9 +37,10 @@ fn operations_added_to_the_spec_are_methods_of_the_client_after_one_command() {
     tree.xtask(["generate"]).holds();
     tree.xtask(["check"]).holds();
 
+    std::fs::create_dir(tree.path("thanos-api/examples")).unwrap();
     tree.write("thanos-api/examples/second_operation.rs", PROGRAM);
     let output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--package", "thanos-api", "--example", "second_operation"])
+        .args(["run", "--quiet", "--locked", "--package", "thanos-api", "--example", "second_operation"])
         .current_dir(tree.path(""))
         .env("CARGO_TARGET_DIR", target_folder())
         .output()

@@ -27,7 +27,7 @@ impl Tree {
     /// What is committed, as far as the program reads it.
     pub(crate) fn committed() -> Self {
         let tree = Self { folder: tempfile::tempdir().unwrap() };
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let root = root();
         for folder in ["openapi", "thanos-api/src"] {
             copy(&root.join(folder), &tree.path(folder)).unwrap();
         }
@@ -38,6 +38,21 @@ impl Tree {
     pub(crate) fn fresh() -> Self {
         let tree = Self::committed();
         assert_eq!(tree.xtask(["generate"]).code, Some(0));
+        tree
+    }
+
+    /// A fresh copy that cargo can build: with every manifest, and no code but the client's.
+    pub(crate) fn buildable() -> Self {
+        let tree = Self::fresh();
+        let root = root();
+        for file in ["Cargo.toml", "Cargo.lock", "thanos-api/Cargo.toml", "thanos-api/build.rs"] {
+            fs::copy(root.join(file), tree.path(file)).unwrap();
+        }
+        for member in ["thanos-api-gen", "xtask"] {
+            fs::create_dir_all(tree.path(member).join("src")).unwrap();
+            fs::copy(root.join(member).join("Cargo.toml"), tree.path(member).join("Cargo.toml")).unwrap();
+            fs::write(tree.path(member).join("src/lib.rs"), "").unwrap();
+        }
         tree
     }
 
@@ -124,6 +139,10 @@ impl From<Output> for Answer {
             err: String::from_utf8(output.stderr).unwrap(),
         }
     }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
 fn copy(from: &Path, to: &Path) -> io::Result<()> {

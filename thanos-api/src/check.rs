@@ -1,0 +1,53 @@
+//! What the workspace's own check asks of the compiled types. Not part of the public API.
+
+use schemars::{Schema, SchemaGenerator};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::decode;
+use crate::generated::check::{COMPONENTS, PARTS};
+
+/// A component of the spec, as a compiled type.
+pub struct Component {
+    /// The name in the spec.
+    pub name: &'static str,
+    /// The schema that the type derives.
+    pub schema: fn(&mut SchemaGenerator) -> Schema,
+}
+
+/// A body that an operation sends or receives.
+pub struct Part {
+    /// The operationId.
+    pub operation: &'static str,
+    /// `request`, or the status of the success: the second part of a sample file's name.
+    pub name: &'static str,
+    /// Decodes a text as the client does, and encodes the value again.
+    pub recode: fn(&[u8]) -> Result<Value, Refused>,
+}
+
+/// Why the types refuse a text. Holds none of its values.
+#[derive(Debug)]
+pub struct Refused {
+    /// The JSON pointer of the place, if the text is JSON.
+    pub path: Option<String>,
+    /// What is wrong, and where.
+    pub cause: String,
+}
+
+/// Every component, in the order of the spec.
+#[must_use]
+pub fn components() -> &'static [Component] {
+    COMPONENTS
+}
+
+/// Every body, in the order of the spec.
+#[must_use]
+pub fn parts() -> &'static [Part] {
+    PARTS
+}
+
+pub(crate) fn recode<T: DeserializeOwned + Serialize>(text: &[u8]) -> Result<Value, Refused> {
+    let value: T = decode::whole(text).map_err(|refusal| Refused { path: refusal.path, cause: refusal.what })?;
+    serde_json::to_value(value).map_err(|error| Refused { path: None, cause: error.to_string() })
+}

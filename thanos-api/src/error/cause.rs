@@ -1,0 +1,128 @@
+//! What reqwest's errors mean, in words of our own.
+
+use std::io;
+
+use super::chain::{Cause, chain};
+use super::{Error, ErrorKind};
+
+/// What went wrong below HTTP, as far as it decides whether to try again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// There was no connection, and the next try may find one.
+    NoConnection,
+    /// The connection was closed or reset before an answer.
+    NoAnswer,
+    /// Anything else, and everything that is not a failure of the network.
+    Other,
+}
+
+/// An attempt failed before the head of an answer had arrived.
+pub(crate) fn before_head(error: &reqwest::Error) -> Error {
+    let (kind, failure, message) = if error.is_builder() {
+        (ErrorKind::InvalidRequest, Failure::Other, "the request could not be built")
+    } else if let Some(message) = tls_refusal(error) {
+        (ErrorKind::Connect, Failure::Other, message)
+    } else if error.is_connect() {
+        (ErrorKind::Connect, Failure::NoConnection, no_connection(error))
+    } else if error.is_timeout() {
+        (ErrorKind::Timeout, Failure::Other, "the connection went silent before the answer")
+    } else if was_closed(error) {
+        (ErrorKind::Transport, Failure::NoAnswer, "the connection was closed before the answer")
+    } else {
+        (ErrorKind::Transport, Failure::Other, bad_answer(error))
+    };
+    Error::new(kind, message).with_failure(failure).with_cause(Cause::of(error))
+}
+
+/// The body broke after the head had arrived.
+pub(crate) fn in_body(error: &reqwest::Error) -> Error {
+    let (kind, message) = if error.is_timeout() {
+        (ErrorKind::Timeout, "the connection went silent in the middle of the body")
+    } else if error.is_decode() {
+        (ErrorKind::Transport, "the body's compression is corrupt or cut off")
+    } else if was_closed(error) {
+        (ErrorKind::Transport, "the connection was closed in the middle of the body")
+    } else {
+        (ErrorKind::Transport, "the body broke off")
+    };
+    Error::new(kind, message).with_cause(Cause::of(error))
+}
+
+fn no_connection(error: &reqwest::Error) -> &'static str {
+    if error.is_dns() {
+        return "the server's name could not be resolved";
+    }
+    if error.is_timeout() {
+        return "no connection was made within the connect_timeout";
+    }
+    let refused = chain(error)
+        .filter_map(|layer| layer.downcast_ref::<io::Error>())
+        .any(|layer| layer.kind() == io::ErrorKind::ConnectionRefused);
+    if refused { "the connection was refused: nothing listens there" } else { "no connection could be made" }
+}
+
+fn bad_answer(error: &reqwest::Error) -> &'static str {
+    let is_parse = chain(error).filter_map(|layer| layer.downcast_ref::<hyper::Error>()).any(hyper::Error::is_parse);
+    if is_parse { "the answer is not HTTP, or its head is too long" } else { "the connection failed before the answer" }
+}
+
+/// Whether the connection ended, as opposed to carrying something wrong.
+fn was_closed(error: &reqwest::Error) -> bool {
+    chain(error).any(|layer| {
+        if let Some(layer) = layer.downcast_ref::<hyper::Error>() {
+            return layer.is_incomplete_message() || layer.is_canceled() || layer.is_closed();
+        }
+        #[cfg(feature = "http2")]
+        if let Some(layer) = layer.downcast_ref::<h2::Error>() {
+            return layer.is_remote() && (layer.is_go_away() || layer.is_reset());
+        }
+        layer.downcast_ref::<io::Error>().is_some_and(|layer| {
+            matches!(
+                layer.kind(),
+                io::ErrorKind::ConnectionReset
+                    | io::ErrorKind::ConnectionAborted
+                    | io::ErrorKind::BrokenPipe
+                    | io::ErrorKind::NotConnected
+                    | io::ErrorKind::UnexpectedEof
+            )
+        })
+    })
+}
+
+/// What TLS objected to, if it did.
+#[cfg(feature = "rustls")]
+fn tls_refusal(error: &reqwest::Error) -> Option<&'static str> {
+    use rustls::CertificateError as Certificate;
+
+    let refusal = chain(error).find_map(|layer| layer.downcast_ref::<rustls::Error>())?;
+    Some(match refusal {
+        rustls::Error::InvalidCertificate(certificate) => match certificate {
+            // An issuer that only has the name of a trusted one is no less unknown.
+            Certificate::UnknownIssuer | Certificate::BadSignature => {
+                "the server's certificate is from an unknown issuer; trust its root by root_certificate_pem"
+            }
+            Certificate::NotValidForName | Certificate::NotValidForNameContext { .. } => {
+                "the server's certificate is for another name"
+            }
+            Certificate::Expired | Certificate::ExpiredContext { .. } => "the server's certificate has expired",
+            Certificate::NotValidYet | Certificate::NotValidYetContext { .. } => {
+                "the server's certificate is not valid yet"
+            }
+            Certificate::Revoked => "the server's certificate has been revoked",
+            _ => "the server's certificate is not acceptable",
+        },
+        rustls::Error::AlertReceived(
+            rustls::AlertDescription::CertificateRequired
+            | rustls::AlertDescription::BadCertificate
+            | rustls::AlertDescription::UnknownCA
+            | rustls::AlertDescription::CertificateUnknown
+            | rustls::AlertDescription::AccessDenied,
+        ) => "the server did not accept the client's certificate, or asks for one; see identity_pem",
+        _ => "no TLS connection could be agreed on",
+    })
+}
+
+#[cfg(not(feature = "rustls"))]
+fn tls_refusal(_error: &reqwest::Error) -> Option<&'static str> {
+    None
+}

@@ -1,0 +1,35 @@
+//! What the crate promises, seen from outside, over real sockets on 127.0.0.1.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod server;
+
+mod base_url;
+mod environment;
+mod list_users;
+mod settings;
+mod wire;
+
+#[cfg(feature = "rustls")]
+mod certificates;
+mod errors;
+#[cfg(all(feature = "http2", feature = "rustls"))]
+mod http2;
+mod pool;
+#[cfg(feature = "rustls")]
+mod proxies;
+mod redirects;
+mod retry;
+mod secrets;
+mod statuses;
+mod surface;
+mod timeouts;
+#[cfg(feature = "rustls")]
+mod tls;
+
+mod chunked;
+mod decode;
+mod enumeration;
+mod password;
+mod shared;
+mod stream;

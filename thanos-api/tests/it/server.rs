@@ -1,0 +1,230 @@
+//! A server on 127.0.0.1 that answers what a test wrote down, and records what it was asked.
+//!
+//! ```ignore
+//! let server = Server::start([Answer::new(503), Answer::json("[]")]).await;
+//! let users = server.client().build()?.get_all_users().send().await?;
+//! assert_eq!(server.requests().len(), 2);
+//! ```
+//!
+//! Answers are given in the order in which requests arrive, on whatever connection. When they run
+//! out, the last one is given again and again, so that a request too many shows in the count.
+//! Dropping the server ends it.
+
+mod answer;
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use thanos_api::{Client, ClientBuilder};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::{JoinHandle, JoinSet};
+
+pub(crate) use answer::Answer;
+use answer::Step;
+
+pub(crate) const TOKEN: &str = "0c1a9e5b7d3f2468ace013579bdf02468ace1357";
+pub(crate) const USERNAME: &str = "jweir@projectthanos.com";
+pub(crate) const PASSWORD: &str = "thanosrocks";
+
+/// The page's sample answer.
+pub(crate) const SAMPLE: &str = include_str!("../../../openapi/samples/get_all_users.200.json");
+
+/// Longer than any test takes, so that a server that should be silent for ever ends all the same.
+const FOR_EVER: Duration = Duration::from_secs(120);
+
+/// A request as it came over the wire.
+#[derive(Clone)]
+pub(crate) struct Request {
+    /// For instance `GET /api/organizations/users/all/ HTTP/1.1`.
+    pub(crate) line: String,
+    /// Names in lower case, in the order of arrival.
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Request {
+    /// The value of a header that stands once; none if it stands never or more than once.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let mut found = self.headers.iter().filter(|(each, _)| each == name);
+        let (_, value) = found.next()?;
+        found.next().is_none().then_some(value.as_str())
+    }
+}
+
+#[derive(Default)]
+struct Record {
+    requests: Vec<Request>,
+    connections: usize,
+    bytes: usize,
+}
+
+struct Script {
+    answers: Vec<Answer>,
+    record: Mutex<Record>,
+}
+
+pub(crate) struct Server {
+    address: SocketAddr,
+    script: Arc<Script>,
+    accepting: JoinHandle<()>,
+}
+
+impl Server {
+    pub(crate) async fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
+        Self::listen(answers, None).await
+    }
+
+    /// The same behind TLS.
+    #[cfg(feature = "rustls")]
+    pub(crate) async fn start_tls(
+        answers: impl IntoIterator<Item = Answer>,
+        config: tokio_rustls::rustls::ServerConfig,
+    ) -> Self {
+        Self::listen(answers, Some(tokio_rustls::TlsAcceptor::from(Arc::new(config)))).await
+    }
+
+    async fn listen(answers: impl IntoIterator<Item = Answer>, tls: Option<tokio_rustls::TlsAcceptor>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let script = Arc::new(Script { answers: answers.into_iter().collect(), record: Mutex::default() });
+        let accepting = tokio::spawn(accept(listener, Arc::clone(&script), tls));
+        Self { address, script, accepting }
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// A builder for a client of this server, with token and credentials, that gives up long before
+    /// a test would.
+    pub(crate) fn client(&self) -> ClientBuilder {
+        Client::builder()
+            .base_url(&self.url())
+            .token(TOKEN)
+            .credentials(USERNAME, PASSWORD)
+            .response_timeout(Duration::from_secs(20))
+            .read_timeout(Duration::from_secs(20))
+    }
+
+    /// The requests so far. One that came in part is not among them.
+    pub(crate) fn requests(&self) -> Vec<Request> {
+        self.script.record.lock().unwrap().requests.clone()
+    }
+
+    pub(crate) fn connections(&self) -> usize {
+        self.script.record.lock().unwrap().connections
+    }
+
+    /// How many bytes of requests have arrived, whole requests or not.
+    pub(crate) fn bytes(&self) -> usize {
+        self.script.record.lock().unwrap().bytes
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.accepting.abort();
+    }
+}
+
+async fn accept(listener: TcpListener, script: Arc<Script>, tls: Option<tokio_rustls::TlsAcceptor>) {
+    // Ends with this task, and takes the connections along.
+    let mut connections = JoinSet::new();
+    while let Ok((stream, _)) = listener.accept().await {
+        script.record.lock().unwrap().connections += 1;
+        let (script, tls) = (Arc::clone(&script), tls.clone());
+        connections.spawn(async move {
+            match tls {
+                None => serve(stream, &script).await,
+                Some(tls) => {
+                    if let Ok(stream) = tls.accept(stream).await {
+                        serve(stream, &script).await;
+                    }
+                }
+            }
+        });
+    }
+}
+
+/// A connection that can be cut off.
+pub(crate) trait Connection: AsyncRead + AsyncWrite + Unpin {
+    fn tcp(&self) -> &TcpStream;
+}
+
+impl Connection for TcpStream {
+    fn tcp(&self) -> &TcpStream {
+        self
+    }
+}
+
+impl Connection for tokio_rustls::server::TlsStream<TcpStream> {
+    fn tcp(&self) -> &TcpStream {
+        self.get_ref().0
+    }
+}
+
+async fn serve(mut stream: impl Connection, script: &Script) {
+    let mut read = Vec::new();
+    while let Some(request) = next_request(&mut stream, &mut read, script).await {
+        let answer = {
+            let mut record = script.record.lock().unwrap();
+            record.requests.push(request);
+            let number = record.requests.len().min(script.answers.len());
+            script.answers[number - 1].clone()
+        };
+        for step in answer.steps {
+            match step {
+                Step::Send(bytes) => {
+                    if stream.write_all(&bytes).await.is_err() || stream.flush().await.is_err() {
+                        return;
+                    }
+                }
+                Step::Pause(time) => tokio::time::sleep(time).await,
+                Step::Wait(gate) => gate.notified().await,
+                Step::Stall => tokio::time::sleep(FOR_EVER).await,
+                Step::Close => {
+                    let _ = stream.shutdown().await;
+                    return;
+                }
+                Step::Reset => {
+                    let _ = stream.tcp().set_zero_linger();
+                    return;
+                }
+            }
+        }
+    }
+}
+
+/// Reads until `read` holds a whole request, and takes it out; none at the end of the connection.
+async fn next_request(stream: &mut impl Connection, read: &mut Vec<u8>, script: &Script) -> Option<Request> {
+    loop {
+        if let Some(request) = take_request(read) {
+            return Some(request);
+        }
+        let before = read.len();
+        stream.read_buf(read).await.ok().filter(|count| *count > 0)?;
+        script.record.lock().unwrap().bytes += read.len() - before;
+    }
+}
+
+fn take_request(read: &mut Vec<u8>) -> Option<Request> {
+    let end = read.windows(4).position(|bytes| bytes == b"\r\n\r\n")?;
+    let head = String::from_utf8_lossy(&read[..end]).into_owned();
+    let mut lines = head.split("\r\n");
+    let line = lines.next()?.to_owned();
+    let headers: Vec<_> = lines
+        .filter_map(|line| line.split_once(':'))
+        .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))
+        .collect();
+    let length =
+        headers.iter().find(|(name, _)| name == "content-length").map_or(0, |(_, value)| value.parse().unwrap());
+    let body = read.get(end + 4..end + 4 + length)?.to_vec();
+    read.drain(..end + 4 + length);
+    Some(Request { line, headers, body })
+}

@@ -1,0 +1,90 @@
+//! Every public item under its fixed name and type: what compiles here compiles for a program
+//! outside.
+
+use std::time::Duration;
+
+use thanos_api::http::{HeaderMap, StatusCode};
+use thanos_api::{
+    ArrayStream, Client, ClientBuilder, Error, ErrorKind, Password, Response, Retry, Shared, builder, types,
+};
+
+const fn sendable<T: Send + Sync + 'static>() {}
+const fn movable<T: Send + Unpin + 'static>() {}
+
+const _: () = {
+    sendable::<Client>();
+    sendable::<ClientBuilder>();
+    sendable::<Error>();
+    sendable::<ErrorKind>();
+    sendable::<Password>();
+    sendable::<Response<Vec<types::User>>>();
+    sendable::<Retry>();
+    sendable::<Shared<[types::PermissionAssignment]>>();
+    sendable::<builder::GetAllUsers<'static>>();
+    movable::<ArrayStream<types::User>>();
+    // A `Result` must not grow with its error.
+    assert!(size_of::<Error>() == size_of::<usize>());
+};
+
+/// Never called: that it compiles is the proof.
+#[allow(dead_code, reason = "compiled, not run")]
+async fn every_item() -> Result<(), Error> {
+    let _: Result<Client, Error> = Client::from_env();
+    let _: ClientBuilder = ClientBuilder::from_env();
+    let retry: Retry = Retry::default().attempts(1).max_delay(Duration::ZERO);
+    let second = Duration::from_secs(1);
+    let client: Client = Client::builder()
+        .base_url("")
+        .token("")
+        .credentials("", "")
+        .user_agent("")
+        .connect_timeout(second)
+        .response_timeout(second)
+        .read_timeout(second)
+        .timeout(second)
+        .retry(retry)
+        .max_body_bytes(1)
+        .root_certificate_pem(b"")
+        .identity_pem(b"")
+        .proxy("")
+        .no_proxy()
+        .danger_allow_http()
+        .build()?;
+    let client: Client = client.with_timeout(second).with_retry(Retry::never());
+    let client: Client = client.with_credentials("", "").with_token("")?.with_header("", "")?;
+    let _: (&str, Client) = (client.base_url(), client.clone());
+
+    let call: builder::GetAllUsers<'_> = client.get_all_users();
+    let answer: Response<Vec<types::User>> = call.send().await?;
+    let _: (StatusCode, &HeaderMap) = (answer.status(), answer.headers());
+    let _: (Option<&str>, u32, &Vec<types::User>) = (answer.request_id(), answer.attempts(), &answer);
+    let _: Vec<types::User> = answer.into_inner();
+
+    let mut stream: ArrayStream<types::User> = client.get_all_users().stream().await?;
+    let _: Option<Result<types::User, Error>> = stream.next().await;
+    let _: (StatusCode, &HeaderMap, u64) = (stream.status(), stream.headers(), stream.bytes_read());
+    let _: (Option<&str>, u32) = (stream.request_id(), stream.attempts());
+    let _: ArrayStream<Option<u8>> = client.get_all_users().stream_as().await?;
+    Ok(())
+}
+
+#[allow(dead_code, reason = "compiled, not run")]
+fn every_question(error: &Error) -> &'static str {
+    let _: (Option<StatusCode>, Option<&'static str>) = (error.status(), error.meaning());
+    let _: (&[u8], Option<&HeaderMap>, Option<&str>) = (error.body(), error.headers(), error.request_id());
+    let _: (Option<Duration>, u32) = (error.retry_after(), error.attempts());
+    let _: (Option<u64>, Option<&str>) = (error.index(), error.path());
+    let _: Option<&(dyn std::error::Error + 'static)> = std::error::Error::source(error);
+    match error.kind() {
+        ErrorKind::InvalidConfig => "InvalidConfig",
+        ErrorKind::InvalidRequest => "InvalidRequest",
+        ErrorKind::Connect => "Connect",
+        ErrorKind::Timeout => "Timeout",
+        ErrorKind::Transport => "Transport",
+        ErrorKind::Redirect => "Redirect",
+        ErrorKind::Status => "Status",
+        ErrorKind::TooLarge => "TooLarge",
+        ErrorKind::Decode => "Decode",
+        _ => "a kind of a later version",
+    }
+}

@@ -1,0 +1,156 @@
+//! The time limits end a silent server, and run only while somebody waits for the network.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use thanos_api::{Client, ErrorKind, Retry};
+use tokio::net::TcpListener;
+use tokio::sync::Notify;
+
+use crate::server::{Answer, PASSWORD, SAMPLE, Server, TOKEN, USERNAME};
+
+/// Soon enough for a test, and long enough for anything on loopback that is not silent.
+const SOON: Duration = Duration::from_millis(300);
+const NEVER: Duration = Duration::from_secs(600);
+
+/// Ends a test whose time limit does not.
+async fn guarded<T>(call: impl Future<Output = T>) -> T {
+    tokio::time::timeout(Duration::from_secs(30), call).await.expect("a time limit ends the call")
+}
+
+fn head() -> String {
+    format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", SAMPLE.len())
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_answer_is_left_after_the_response_timeout() {
+    for answer in [Answer::silent().stall(), Answer::raw("HTTP/1.1 200 OK\r\ncontent-le").stall()] {
+        let server = Server::start([answer]).await;
+        let client = server.client().response_timeout(SOON).read_timeout(NEVER).build().unwrap();
+        let error = guarded(client.get_all_users().send()).await.unwrap_err();
+        assert_eq!((error.kind(), error.attempts(), error.status()), (ErrorKind::Timeout, 1, None));
+        assert!(error.to_string().contains("response_timeout"), "{error}");
+        assert_eq!(server.requests().len(), 1, "a timeout is never retried");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_stalls_is_left_after_the_read_timeout() {
+    let server = Server::start([Answer::raw(head()).send(&SAMPLE[..100]).stall()]).await;
+    let client = server.client().response_timeout(NEVER).read_timeout(SOON).build().unwrap();
+    let error = guarded(client.get_all_users().send()).await.unwrap_err();
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Timeout, 200));
+    assert!(error.to_string().contains("read_timeout"), "{error}");
+
+    let mut stream = client.get_all_users().stream().await.unwrap();
+    assert_eq!(stream.next().await.unwrap().unwrap_err().kind(), ErrorKind::Timeout);
+    assert!(stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_body_that_drips_is_not_a_stalled_one() {
+    let pause = SOON / 3;
+    let mut answer = Answer::raw(head());
+    for piece in SAMPLE.as_bytes().chunks(SAMPLE.len() / 8) {
+        answer = answer.pause(pause).send(piece);
+    }
+    let server = Server::start([answer]).await;
+    let client = server.client().read_timeout(SOON).build().unwrap();
+    assert_eq!(client.get_all_users().send().await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn the_calls_timeout_ends_it_before_the_answer_and_in_the_middle_of_it() {
+    let server = Server::start([Answer::silent().stall(), Answer::raw(head()).stall()]).await;
+    let client = server.client().response_timeout(NEVER).read_timeout(NEVER).build().unwrap().with_timeout(SOON);
+    let before = guarded(client.get_all_users().send()).await.unwrap_err();
+    assert_eq!((before.kind(), before.status()), (ErrorKind::Timeout, None));
+    let amid = guarded(client.get_all_users().send()).await.unwrap_err();
+    assert_eq!((amid.kind(), amid.status().unwrap().as_u16()), (ErrorKind::Timeout, 200));
+    for error in [before, amid] {
+        assert!(error.to_string().contains("the call's timeout"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_drip_does_not_outlast_the_calls_timeout() {
+    let mut answer = Answer::raw("HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n[");
+    for _ in 0..1000 {
+        answer = answer.pause(SOON / 10).send(" ");
+    }
+    let server = Server::start([answer]).await;
+    let client = server.client().timeout(SOON * 2).build().unwrap();
+    let mut stream = client.get_all_users().stream().await.unwrap();
+    let error = guarded(stream.next()).await.unwrap().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(stream.bytes_read() < 500, "{}", stream.bytes_read());
+}
+
+#[tokio::test]
+async fn in_a_stream_the_consumers_own_time_does_not_count() {
+    let half = SAMPLE.find("\n  {\n    \"uuid\": \"cefc").unwrap();
+    let gate = Arc::new(Notify::new());
+    let answer = Answer::raw(head()).send(&SAMPLE[..half]).wait_for(&gate).send(&SAMPLE[half..]);
+    let server = Server::start([answer]).await;
+    let client = server.client().timeout(SOON).read_timeout(SOON).build().unwrap();
+
+    let mut stream = client.get_all_users().stream().await.unwrap();
+    stream.next().await.unwrap().unwrap();
+    tokio::time::sleep(SOON * 2).await;
+    // A wait that is given up early leaves nothing running either.
+    let waited = tokio::time::timeout(SOON / 30, stream.next()).await;
+    assert!(waited.is_err());
+    tokio::time::sleep(SOON * 2).await;
+    gate.notify_one();
+    stream.next().await.unwrap().unwrap();
+    assert!(stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn an_error_body_that_never_ends_is_left_after_the_read_timeout() {
+    let mut answer = Answer::raw("HTTP/1.1 404 Not Found\r\ncontent-length: 1000000\r\n\r\n<h1>");
+    for _ in 0..1000 {
+        answer = answer.pause(SOON / 10).send("x");
+    }
+    let server = Server::start([answer]).await;
+    let client = server.client().read_timeout(SOON).build().unwrap();
+    let error = guarded(client.get_all_users().send()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Status);
+    assert!(error.body().starts_with(b"<h1>") && error.body().len() < 500);
+}
+
+#[tokio::test]
+async fn a_connection_that_is_not_made_is_left_after_the_connect_timeout() {
+    // A listener with a full backlog does not take another connection, and does not refuse it
+    // either.
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener: TcpListener = socket.listen(0).unwrap();
+    let address = listener.local_addr().unwrap();
+    let mut queued = Vec::new();
+    for _ in 0..4 {
+        let connecting = tokio::time::timeout(SOON / 3, tokio::net::TcpStream::connect(address));
+        queued.push(connecting.await);
+    }
+    let client = Client::builder()
+        .base_url(&format!("http://{address}"))
+        .token(TOKEN)
+        .credentials(USERNAME, PASSWORD)
+        .connect_timeout(SOON)
+        .response_timeout(NEVER)
+        .retry(Retry::never())
+        .build()
+        .unwrap();
+    let error = guarded(client.get_all_users().send()).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 1), "{error}");
+    assert!(error.to_string().contains("connect_timeout"), "{error}");
+}
+
+#[tokio::test]
+async fn nothing_of_an_error_body_is_waited_for_beyond_what_is_kept() {
+    let head = "HTTP/1.1 404 Not Found\r\ncontent-length: 1000000\r\n\r\n";
+    let server = Server::start([Answer::raw(head).send("x".repeat(65_536)).stall()]).await;
+    let client = server.client().read_timeout(NEVER).build().unwrap();
+    let error = guarded(client.get_all_users().send()).await.unwrap_err();
+    assert_eq!((error.kind(), error.body().len()), (ErrorKind::Status, 65_536));
+}
