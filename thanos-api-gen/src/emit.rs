@@ -5,7 +5,7 @@ mod enumerations;
 
 pub(crate) use enumerations::{enumerations, import_of_enumerations};
 
-use crate::api::{Answer, Api, Component, Operation, Scheme, Status, type_name, variable_name};
+use crate::api::{Answer, Api, CREDENTIALS, Component, Operation, Scheme, Status, type_name, variable_name};
 use crate::prose::rustdoc;
 use heck::ToShoutySnakeCase;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -85,6 +85,22 @@ fn send_doc(operation: &Operation) -> String {
     });
     let statuses: Vec<String> = statuses.collect();
     format!("{first}\n\n{errors}\n\n{}", statuses.join("\n"))
+}
+
+/// The client's own username and password as a body, if the spec has such a body.
+pub(crate) fn credentials(api: &Api) -> TokenStream {
+    if api.component(CREDENTIALS).is_none() {
+        return TokenStream::new();
+    }
+    quote! {
+        impl ::std::convert::TryFrom<&crate::client::Inner> for types::Credentials {
+            type Error = crate::client::MissingCredentials;
+            fn try_from(inner: &crate::client::Inner) -> ::std::result::Result<Self, Self::Error> {
+                let (username, password) = inner.credentials()?;
+                ::std::result::Result::Ok(Self { username, password })
+            }
+        }
+    }
 }
 
 /// The facts of each operation that the hand-written part of the client acts upon.

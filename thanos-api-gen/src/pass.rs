@@ -16,6 +16,7 @@ use syn::{Item, ItemMod};
 /// Applies every edit, and fails where progenitor's output is not what the edits were written for.
 pub(crate) fn apply(mut tree: syn::File, api: &Api, rules: &Rules) -> Result<syn::File, Finding> {
     root::hide_imports(&mut tree.items)?;
+    root::replace_encoding(&mut tree.items)?;
     root::hide_constructors(&mut tree.items)?;
     root::remove_prelude(&mut tree.items)?;
     let builders = root::builders(&mut tree.items, api)?;
@@ -27,6 +28,7 @@ pub(crate) fn apply(mut tree: syn::File, api: &Api, rules: &Rules) -> Result<syn
     let received = module(&mut tree.items, "types")?;
     types::compare(received, rules)?;
     received.extend(items(emit::import_of_enumerations(api))?);
+    tree.items.extend(items(emit::credentials(api))?);
     tree.items.extend(items(emit::tables(api))?);
     tree.items.extend(items(emit::check(api, |component| rules.type_of(api, component)))?);
     docs_by_line(&mut tree);

@@ -14,7 +14,7 @@ use reqwest::Url;
 
 use crate::config::ClientBuilder;
 use crate::error::Error;
-use crate::generated::{Client, types};
+use crate::generated::Client;
 use crate::limits::Limits;
 use crate::password::Password;
 use crate::retry::Retry;
@@ -201,11 +201,9 @@ impl fmt::Display for MissingCredentials {
     }
 }
 
-impl TryFrom<&Inner> for types::Credentials {
-    type Error = MissingCredentials;
-
-    fn try_from(inner: &Inner) -> Result<Self, MissingCredentials> {
-        let (username, password) = inner.0.credentials.clone().ok_or(MissingCredentials)?;
-        Ok(Self { username, password })
+impl Inner {
+    /// The client's own username and password, for a body that asks for them.
+    pub(crate) fn credentials(&self) -> Result<(String, Password), MissingCredentials> {
+        self.0.credentials.clone().ok_or(MissingCredentials)
     }
 }

@@ -47,6 +47,15 @@ mod shared;
 
 mod error;
 
+/// What the workspace's own check asks of the compiled types. It is no part of the public API and may change at any time.
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+pub mod check;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub use config::ClientBuilder;
 pub use error::{Error, ErrorKind};
 pub use generated::{Client, builder, types};

@@ -21,6 +21,17 @@ pub(crate) fn read(root: &Node) -> Result<Api, Vec<Finding>> {
         reader.keys(info, "`info`", INFO);
         reader.required_text(info, "`info`", "title");
         reader.required_text(info, "`info`", "version");
+        if let Some(contact) = info.get("contact") {
+            reader.keys(contact, "`contact`", &["name", "url", "email"]);
+        }
+        if let Some(license) = info.get("license") {
+            reader.keys(license, "`license`", &["name", "url"]);
+            reader.required_text(license, "`license`", "name");
+        }
+    }
+    for tag in root.get("tags").map(Node::elements).unwrap_or_default() {
+        reader.keys(tag, "a tag", &["name", "description", "externalDocs"]);
+        reader.required_text(tag, "a tag", "name");
     }
     if let Some(components) = root.get("components") {
         reader.keys(components, "`components`", COMPONENTS);

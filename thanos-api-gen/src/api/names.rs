@@ -3,7 +3,7 @@
 use heck::{ToPascalCase, ToSnakeCase};
 
 /// The component that the client itself knows: its own username and password travel as this one.
-pub(super) const CREDENTIALS: &str = "Credentials";
+pub(crate) const CREDENTIALS: &str = "Credentials";
 
 /// What the client's hand-written methods, and the traits that progenitor implements for it, are called.
 const METHODS: &[&str] = &[

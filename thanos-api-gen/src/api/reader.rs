@@ -14,6 +14,43 @@ pub(crate) fn is_extension(key: &str) -> bool {
     key.starts_with("x-")
 }
 
+/// What the value of a key is, as far as it is the same wherever `OpenAPI` has the key.
+#[derive(Clone, Copy)]
+enum Shape {
+    Text,
+    Boolean,
+    List,
+}
+
+fn shape(key: &str) -> Option<Shape> {
+    Some(match key {
+        "description" | "title" | "summary" | "operationId" | "name" | "in" | "url" | "format" | "pattern"
+        | "termsOfService" | "version" | "email" | "style" => Shape::Text,
+        "nullable" | "deprecated" | "explode" | "uniqueItems" | "readOnly" | "writeOnly" | "exclusiveMinimum"
+        | "exclusiveMaximum" => Shape::Boolean,
+        "enum" | "tags" | "servers" | "security" => Shape::List,
+        _ => return None,
+    })
+}
+
+impl Shape {
+    fn is_of(self, node: &Node) -> bool {
+        match self {
+            Self::Text => node.text().is_some(),
+            Self::Boolean => node.boolean().is_some(),
+            Self::List => node.is_list(),
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Boolean => "true or false",
+            Self::List => "a list",
+        }
+    }
+}
+
 impl<'a> Reader<'a> {
     pub(super) fn refuse(&mut self, at: Place, message: impl Into<String>, help: impl Into<String>) {
         self.findings.push(Finding::new(at, message, help));
@@ -24,7 +61,10 @@ impl<'a> Reader<'a> {
         if !node.is_map() {
             self.refuse(node.place, format!("{what} must be a mapping"), "write it as `key: value` lines");
         }
-        for Entry { place, key, .. } in node.entries() {
+        for Entry { place, key, value } in node.entries() {
+            if let Some(shape) = shape(key).filter(|shape| !shape.is_of(value)) {
+                self.refuse(value.place, format!("`{key}` must be {}", shape.name()), "correct the value");
+            }
             if !known.contains(&key.as_str()) && !is_extension(key) {
                 let message = format!("`{key}` is not known in {what}");
                 let help = format!("remove it, or correct its name; known here: {}", known.join(", "));
@@ -44,12 +84,7 @@ impl<'a> Reader<'a> {
 
     /// The text of a key that must be there.
     pub(super) fn required_text(&mut self, node: &'a Node, what: &str, key: &str) -> Option<&'a str> {
-        let value = self.required(node, what, key)?;
-        if value.text().is_none() {
-            let message = format!("`{key}` of {what} must be text");
-            self.refuse(value.place, message, "put the value in quotes, or correct it");
-        }
-        value.text()
+        self.required(node, what, key)?.text()
     }
 
     /// The value of a key that may be true or false, and is false when it is not there.

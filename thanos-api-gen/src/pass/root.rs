@@ -4,7 +4,7 @@ use super::{count, unexpected};
 use crate::api::{Api, Operation, variable_name};
 use crate::error::Finding;
 use quote::quote;
-use syn::{Attribute, Expr, Ident, ImplItem, ImplItemFn, Item, ItemImpl, Lit, Meta, Visibility, parse_quote};
+use syn::{Attribute, Expr, Ident, ImplItem, ImplItemFn, Item, ItemImpl, Lit, Meta, UseTree, Visibility, parse_quote};
 
 /// progenitor is not part of the public API.
 pub(super) fn hide_imports(items: &mut [Item]) -> Result<(), Finding> {
@@ -18,6 +18,37 @@ pub(super) fn hide_imports(items: &mut [Item]) -> Result<(), Finding> {
         }
     }
     count("public imports", 1, hidden)
+}
+
+/// progenitor's own `encode_path` leaves a backslash as it is, which a URL takes for a slash.
+pub(super) fn replace_encoding(items: &mut Vec<Item>) -> Result<(), Finding> {
+    let mut replaced = 0;
+    for item in items.iter_mut() {
+        if let Item::Use(import) = item {
+            replaced += without(&mut import.tree, "encode_path");
+        }
+    }
+    items.insert(
+        0,
+        parse_quote!(
+            #[allow(unused_imports)]
+            use crate::operation::encode_path;
+        ),
+    );
+    count("imports of `encode_path`", 1, replaced)
+}
+
+fn without(tree: &mut UseTree, name: &str) -> usize {
+    match tree {
+        UseTree::Path(path) => without(&mut path.tree, name),
+        UseTree::Group(group) => {
+            let before = group.items.len();
+            let kept = std::mem::take(&mut group.items).into_iter();
+            group.items = kept.filter(|tree| !matches!(tree, UseTree::Name(import) if import.ident == name)).collect();
+            before - group.items.len()
+        }
+        _ => 0,
+    }
 }
 
 /// A client without this crate's policies must not exist, nor be printed with what it holds.

@@ -22,7 +22,15 @@ fn a_schema_without_a_type() {
 #[test]
 fn an_unknown_key() {
     let message = component("Other:\n  type: object\n  descripton: A typo # here");
-    assert_eq!(message, "`descripton` is not known in a schema");
+    assert_eq!(message, "`descripton` is not known in a schema of type `object`");
+    let message = component("Other:\n  type: string\n  properties: {} # here");
+    assert_eq!(message, "`properties` is not known in a schema of type `string`");
+}
+
+#[test]
+fn a_value_of_another_kind_than_its_key_has() {
+    let message = component("Other:\n  type: object\n  description: [a] # here");
+    assert_eq!(message, "`description` must be text");
 }
 
 #[test]

@@ -43,7 +43,7 @@ impl ClientBuilder {
         let baseurl = base.as_str().trim_end_matches('/').to_owned();
         let settings =
             Settings { base, token, credentials, headers: HeaderMap::new(), limits: self.limits, retry: self.retry };
-        Ok(Client::new_with_client(&baseurl, client, Inner(Arc::new(settings))))
+        Ok(Client { baseurl, client, inner: Inner(Arc::new(settings)) })
     }
 
     fn check_limits(&self) -> Result<(), Error> {

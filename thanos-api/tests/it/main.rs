@@ -33,3 +33,8 @@ mod enumeration;
 mod password;
 mod shared;
 mod stream;
+
+#[cfg(feature = "codegen")]
+mod codegen;
+#[cfg(feature = "schemars")]
+mod samples;
