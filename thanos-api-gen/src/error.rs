@@ -72,9 +72,11 @@ fn word(spec: &str, line: usize, column: usize) -> Range<usize> {
 
 /// A line and a column, both counted from 1, or nowhere in particular.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Place {
-    pub(crate) line: Option<usize>,
-    pub(crate) column: Option<usize>,
+pub struct Place {
+    /// The line.
+    pub line: Option<usize>,
+    /// The column, in characters.
+    pub column: Option<usize>,
 }
 
 impl From<serde_saphyr::Location> for Place {

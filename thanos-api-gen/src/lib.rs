@@ -10,7 +10,7 @@
 
 mod error;
 
-mod yaml;
+pub mod yaml;
 
 mod api;
 mod prose;
@@ -22,7 +22,7 @@ mod emit;
 mod pass;
 
 pub use api::OperationSummary;
-pub use error::{Error, Finding};
+pub use error::{Error, Finding, Place};
 
 /// What [`generate`] makes of a spec.
 #[derive(Clone, Debug)]

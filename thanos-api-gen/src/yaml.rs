@@ -9,8 +9,9 @@ use std::fmt;
 /// A value of the spec, and where it stands: a mapping or list that has a key stands where its key does, since its
 /// own text may begin lines below.
 #[derive(Clone, Debug)]
-pub(crate) struct Node {
-    pub(crate) place: Place,
+pub struct Node {
+    /// Where it stands.
+    pub place: Place,
     content: Content,
 }
 
@@ -23,14 +24,21 @@ enum Content {
 
 /// A key of a mapping with its value.
 #[derive(Clone, Debug)]
-pub(crate) struct Entry {
-    pub(crate) place: Place,
-    pub(crate) key: String,
-    pub(crate) value: Node,
+pub struct Entry {
+    /// Where the key stands.
+    pub place: Place,
+    /// The key.
+    pub key: String,
+    /// Its value.
+    pub value: Node,
 }
 
-/// Reads YAML 1.2: `on`, `no` and the like are text, as tools for `OpenAPI` read them.
-pub(crate) fn parse(spec: &str) -> Result<Node, Error> {
+/// Reads YAML 1.2, and so JSON: `on`, `no` and the like are text, as tools for `OpenAPI` read them.
+///
+/// # Errors
+///
+/// One finding with its place, if the text is empty, is not YAML, or is YAML that unfolds beyond all measure.
+pub fn parse(spec: &str) -> Result<Node, Error> {
     let one = |finding| Error::new(spec, vec![finding]);
     if spec.trim().is_empty() {
         let help = "write an OpenAPI 3.0 document";
@@ -72,12 +80,14 @@ fn options() -> Options {
 
 impl Node {
     /// The value of a key, if this is a mapping that has it.
-    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Node> {
         self.entries().iter().find(|entry| entry.key == key).map(|entry| &entry.value)
     }
 
     /// The entries of a mapping, in the order of the text; none for anything else.
-    pub(crate) fn entries(&self) -> &[Entry] {
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
         match &self.content {
             Content::Map(entries) => entries,
             _ => &[],
@@ -85,37 +95,47 @@ impl Node {
     }
 
     /// The elements of a list; none for anything else.
-    pub(crate) fn elements(&self) -> &[Node] {
+    #[must_use]
+    pub fn elements(&self) -> &[Node] {
         match &self.content {
             Content::List(elements) => elements,
             _ => &[],
         }
     }
 
-    pub(crate) fn text(&self) -> Option<&str> {
+    /// The text, if this is one.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
         match &self.content {
             Content::Scalar(Value::String(text)) => Some(text),
             _ => None,
         }
     }
 
-    pub(crate) fn boolean(&self) -> Option<bool> {
+    /// The boolean, if this is one.
+    #[must_use]
+    pub fn boolean(&self) -> Option<bool> {
         match &self.content {
             Content::Scalar(Value::Bool(value)) => Some(*value),
             _ => None,
         }
     }
 
-    pub(crate) fn is_map(&self) -> bool {
+    /// Whether this is a mapping.
+    #[must_use]
+    pub fn is_map(&self) -> bool {
         matches!(self.content, Content::Map(_))
     }
 
-    pub(crate) fn is_list(&self) -> bool {
+    /// Whether this is a list.
+    #[must_use]
+    pub fn is_list(&self) -> bool {
         matches!(self.content, Content::List(_))
     }
 
     /// The value without its places.
-    pub(crate) fn to_json(&self) -> Value {
+    #[must_use]
+    pub fn to_json(&self) -> Value {
         match &self.content {
             Content::Scalar(value) => value.clone(),
             Content::List(elements) => elements.iter().map(Self::to_json).collect(),
