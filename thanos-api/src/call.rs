@@ -15,7 +15,8 @@ use tokio::time::Instant;
 
 use crate::body::Body;
 use crate::client::{Settings, refused_request};
-use crate::error::{Error, ErrorKind, cause};
+use crate::decode::{self, Refusal};
+use crate::error::{Error, ErrorKind, KEPT_BODY, cause};
 use crate::generated::Client;
 use crate::limits::{Budget, Wait};
 use crate::operation::Operation;
@@ -83,8 +84,18 @@ where
     while let Some(chunk) = body.chunk().await {
         text.extend_from_slice(&chunk?);
     }
-    let value = crate::stream::decode_whole(&body, &text)?;
+    let value = decode::whole(&text).map_err(|refusal| undecodable(&body, text, refusal))?;
     Ok(Response::new(value, Arc::clone(body.head())))
+}
+
+#[allow(dead_code, reason = "for operations that not every spec has")]
+fn undecodable(body: &Body, mut text: Vec<u8>, refusal: Refusal) -> Error {
+    text.truncate(KEPT_BODY);
+    let error = body.error(ErrorKind::Decode, refusal.what).with_body(text);
+    match refusal.path {
+        Some(path) => error.with_path(path),
+        None => error,
+    }
 }
 
 /// An answer without a body, or with one that nobody asked for.

@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 
 use crate::body::Body;
 use crate::decode;
-use crate::error::{Error, ErrorKind, KEPT_BODY};
+use crate::error::{Error, ErrorKind};
 
 mod elements;
 mod finder;
@@ -238,16 +238,4 @@ impl<T> fmt::Debug for ArrayStream<T> {
             .field("bytes_read", &self.bytes_read())
             .finish_non_exhaustive()
     }
-}
-
-/// Decodes an answer that is one value rather than a list.
-pub(crate) fn decode_whole<T: DeserializeOwned>(body: &Body, text: &[u8]) -> Result<T, Error> {
-    decode::whole(text).map_err(|refusal| {
-        let kept = text[..text.len().min(KEPT_BODY)].to_vec();
-        let error = body.error(ErrorKind::Decode, refusal.what).with_body(kept);
-        match refusal.path {
-            Some(path) => error.with_path(path),
-            None => error,
-        }
-    })
 }

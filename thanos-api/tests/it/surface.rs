@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use thanos_api::http::{HeaderMap, StatusCode};
 use thanos_api::{
-    ArrayStream, Client, ClientBuilder, Error, ErrorKind, Password, Response, Retry, Shared, builder, types,
+    ArrayStream, Client, ClientBuilder, Error, ErrorKind, Password, Response, Retry, Shared, Unlisted, builder, types,
 };
 
 const fn sendable<T: Send + Sync + 'static>() {}
@@ -20,6 +20,7 @@ const _: () = {
     sendable::<Response<Vec<types::User>>>();
     sendable::<Retry>();
     sendable::<Shared<[types::PermissionAssignment]>>();
+    sendable::<Unlisted<types::UserStatus>>();
     sendable::<builder::GetAllUsers<'static>>();
     movable::<ArrayStream<types::User>>();
     // A `Result` must not grow with its error.
