@@ -137,3 +137,15 @@ fn generate_leaves_nothing_but_the_client_and_writes_only_a_change() {
     tree.xtask(["generate"]).holds();
     assert!(tree.snapshot().keys().eq(before.keys()));
 }
+
+#[test]
+fn generate_is_built_without_the_client_so_that_broken_code_cannot_stop_it() {
+    let output = std::process::Command::new(env!("CARGO"))
+        .args(["tree", "--locked", "--package", "xtask", "--edges", "normal,build", "--prefix", "none"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let crates = String::from_utf8(output.stdout).unwrap();
+    assert!(crates.contains("thanos-api-gen v"), "{crates}");
+    assert!(!crates.lines().any(|line| line.starts_with("thanos-api v")), "{crates}");
+}
