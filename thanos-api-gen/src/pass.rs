@@ -3,6 +3,9 @@
 mod builder;
 mod docs;
 mod root;
+#[cfg(test)]
+#[allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests;
 mod types;
 
 pub(crate) use docs::by_line as docs_by_line;
