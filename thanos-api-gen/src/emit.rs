@@ -6,7 +6,7 @@ mod enumerations;
 pub(crate) use enumerations::{enumerations, import_of_enumerations};
 
 use crate::api::{Answer, Api, CREDENTIALS, Component, Operation, Scheme, Status, type_name, variable_name};
-use crate::prose::rustdoc;
+use crate::prose::rustdoc_line;
 use heck::ToShoutySnakeCase;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -81,7 +81,7 @@ fn send_doc(operation: &Operation) -> String {
             (100, 599) => "any other".to_owned(),
             (first, _) => format!("{}XX", first / 100),
         };
-        format!("- {code}: {}", rustdoc(&status.meaning))
+        format!("- {code}: {}", rustdoc_line(&status.meaning))
     });
     let statuses: Vec<String> = statuses.collect();
     format!("{first}\n\n{errors}\n\n{}", statuses.join("\n"))

@@ -1,7 +1,7 @@
 //! The spec as progenitor is given it: what the types need, and nothing that would change them unseen.
 
 use crate::error::Finding;
-use crate::prose::rustdoc;
+use crate::prose::{rustdoc, rustdoc_line};
 use crate::yaml::Node;
 use openapiv3::{
     AdditionalProperties, IntegerFormat, NumberFormat, OpenAPI, Operation, Parameter, ParameterSchemaOrContent,
@@ -13,9 +13,8 @@ use serde::de::DeserializeOwned;
 /// The model of a spec that was not refused, reduced to what progenitor should see.
 pub(crate) fn for_progenitor(root: &Node) -> Result<OpenAPI, Finding> {
     let mut model: OpenAPI = serde_json::from_value(root.to_json()).map_err(|error| located(root, &error))?;
-    if let Some(description) = &mut model.info.description {
-        *description = rustdoc(description);
-    }
+    model.info.title = rustdoc_line(&model.info.title);
+    prose(&mut model.info.description);
     for item in model.paths.paths.values_mut().filter_map(item_mut) {
         path(item);
     }
@@ -106,8 +105,8 @@ fn enforced(kind: &mut Type) {
             let secret = matches!(string.format, Format::Item(StringFormat::Password));
             let uuid = matches!(&string.format, Format::Unknown(format) if format == "uuid");
             let format = std::mem::take(&mut string.format);
-            let enumeration = std::mem::take(&mut string.enumeration);
-            *string = openapiv3::StringType { enumeration, ..Default::default() };
+            // A named enumeration is replaced by its name, and any other one is documentation.
+            *string = openapiv3::StringType::default();
             string.format = if secret || uuid { format } else { Format::Empty };
         }
         Type::Integer(integer) => {

@@ -3,43 +3,47 @@
 //! A description is Markdown, and so is rustdoc's text, but rustdoc also takes `[x]` for a link to an item, runs
 //! code blocks as tests and warns of what looks like HTML. Here the text is written so that it reads the same.
 
+/// The same text for rustdoc, where it goes into a line of ours and cannot begin a block.
+pub(crate) fn rustdoc_line(text: &str) -> String {
+    inline(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
 /// The same text for rustdoc.
 pub(crate) fn rustdoc(text: &str) -> String {
-    let mut fence: Option<String> = None;
+    let mut fence: Option<&str> = None;
     let mut output = Vec::new();
     let mut paragraph: Vec<&str> = Vec::new();
     for line in text.lines() {
-        let mark = fence_of(line);
-        match (&fence, mark) {
-            (None, Some(mark)) => {
+        let (before, mark, after) = fence_of(line);
+        match fence {
+            None if mark.is_empty() && !line.trim().is_empty() => paragraph.push(line),
+            None => {
                 flush(&mut paragraph, &mut output);
-                output.push(format!("{mark}text"));
-                fence = Some(mark);
+                let kind = if mark.is_empty() { "" } else { "text" };
+                output.push(format!("{before}{mark}{kind}"));
+                fence = Some(mark).filter(|mark| !mark.is_empty());
             }
-            (Some(open), Some(mark)) if mark.starts_with(open.as_str()) && line.trim() == mark => {
-                output.push(mark);
-                fence = None;
+            Some(open) => {
+                output.push(line.to_owned());
+                if mark.starts_with(open) && after.trim().is_empty() {
+                    fence = None;
+                }
             }
-            (Some(_), _) => output.push(line.to_owned()),
-            (None, None) if line.trim().is_empty() => {
-                flush(&mut paragraph, &mut output);
-                output.push(String::new());
-            }
-            (None, None) => paragraph.push(line),
         }
     }
     flush(&mut paragraph, &mut output);
-    output.extend(fence);
+    output.extend(fence.map(str::to_owned));
     output.join("\n")
 }
 
-/// The run of characters that opens or closes a block of code.
-fn fence_of(line: &str) -> Option<String> {
-    let line = line.trim_start();
-    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-    let run: String = line.chars().take_while(|&c| c == mark).collect();
-    let is_inline = mark == '`' && line[run.len()..].contains('`');
-    (run.len() >= 3 && !is_inline).then_some(run)
+/// A line that opens or closes a block of code: what stands before the mark (white space, the marks of a quote or of a
+/// list), the run of characters that is the mark, and the rest. Without a mark, only the rest.
+fn fence_of(line: &str) -> (&str, &str, &str) {
+    let start = line.find(|c: char| !(c.is_whitespace() || c.is_ascii_digit() || "->*+.)".contains(c)));
+    let (before, rest) = line.split_at(start.unwrap_or(line.len()));
+    let mark = rest.chars().next().filter(|c| matches!(c, '`' | '~')).unwrap_or(' ');
+    let (run, after) = rest.split_at(rest.len() - rest.trim_start_matches(mark).len());
+    if run.len() >= 3 && !(mark == '`' && after.contains('`')) { (before, run, after) } else { ("", "", line) }
 }
 
 fn flush(paragraph: &mut Vec<&str>, output: &mut Vec<String>) {

@@ -16,11 +16,15 @@ pub(crate) fn read(root: &Node) -> Result<Api, Vec<Finding>> {
     if !version_is_supported(&mut reader) {
         return Err(reader.findings);
     }
+    refuse_invisible(&mut reader, root);
     reader.keys(root, "the document", DOCUMENT);
     if let Some(info) = reader.required(root, "the document", "info") {
         reader.keys(info, "`info`", INFO);
         reader.required_text(info, "`info`", "title");
-        reader.required_text(info, "`info`", "version");
+        let version = reader.required_text(info, "`info`", "version").unwrap_or_default();
+        if !version.chars().all(|c| c.is_ascii_graphic()) {
+            reader.refuse(info.place, "the version cannot stand in a header", "write visible ASCII without spaces");
+        }
         if let Some(contact) = info.get("contact") {
             reader.keys(contact, "`contact`", &["name", "url", "email"]);
         }
@@ -42,6 +46,27 @@ pub(crate) fn read(root: &Node) -> Result<Api, Vec<Finding>> {
         operations: operation::operations(&mut reader),
     };
     if reader.findings.is_empty() { Ok(api) } else { Err(reader.findings) }
+}
+
+/// Characters that turn the direction of text, or steer a terminal, show something else than they say; rustc refuses
+/// them in the code that they would get into. What stands in an example gets into none.
+fn refuse_invisible(reader: &mut Reader<'_>, node: &Node) {
+    let steers = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let help = "remove the character";
+    if node.text().is_some_and(|text| text.contains(steers)) {
+        reader.refuse(node.place, "the text holds a character that cannot be seen", help);
+    }
+    node.elements().iter().for_each(|element| refuse_invisible(reader, element));
+    for entry in node.entries() {
+        if entry.key.contains(steers) {
+            reader.refuse(entry.place, "the key holds a character that cannot be seen", help);
+        }
+        if !matches!(entry.key.as_str(), "example" | "examples") {
+            refuse_invisible(reader, &entry.value);
+        }
+    }
 }
 
 /// Nothing else is worth reading in a document of another version.
@@ -81,10 +106,26 @@ fn server(reader: &mut Reader<'_>) -> Option<String> {
     }
     let url = reader.required_text(first, "a server", "url")?;
     let place = first.get("url").map_or(Place::default(), |url| url.place);
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    if rest.is_none_or(|rest| rest.is_empty() || rest.contains(['{', '?', '#', '@', ' '])) {
-        let help = "write an absolute URL without variables, like `https://host`";
+    if !is_base(url) {
+        let help = "write an absolute URL without variables, like `https://host`; `http://` is for this machine";
         reader.refuse(place, "the server's URL is not absolute and complete", help);
     }
     Some(url.trim_end_matches('/').to_owned())
+}
+
+/// Whether the client takes this for a base URL without being told to.
+fn is_base(url: &str) -> bool {
+    let Some((scheme, rest)) = url.split_once("://") else { return false };
+    let authority = rest.split('/').next().unwrap_or_default();
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
+        _ => (authority, None),
+    };
+    let legal = |c: char| c.is_ascii_graphic() && !"{}?#@<>|\\^`\"".contains(c);
+    let is_here = host == "localhost" || host == "[::1]" || host.starts_with("127.");
+    !host.is_empty()
+        && host.starts_with('[') == host.ends_with(']')
+        && rest.chars().all(legal)
+        && port.is_none_or(|port| port.parse::<u16>().is_ok())
+        && (scheme == "https" || (scheme == "http" && is_here))
 }

@@ -1,6 +1,7 @@
 //! Names of the spec as names in Rust.
 
 use heck::{ToPascalCase, ToSnakeCase};
+use unicode_ident::{is_xid_continue, is_xid_start};
 
 /// The component that the client itself knows: its own username and password travel as this one.
 pub(crate) const CREDENTIALS: &str = "Credentials";
@@ -8,11 +9,18 @@ pub(crate) const CREDENTIALS: &str = "Credentials";
 /// What the client's hand-written methods, and the traits that progenitor implements for it, are called.
 const METHODS: &[&str] = &[
     "api_version", "base_url", "baseurl", "builder", "client", "clone", "clone_from", "exec", "fmt", "from_env",
-    "inner", "new", "post", "pre",
+    "inner", "new", "post", "pre", "settings", "with",
 ];
 
+/// What the module of the builders imports, and the table of operations holds beside them.
+const IMPORTS: &[&str] =
+    &["All", "ByteStream", "ClientHooks", "ClientInfo", "Error", "OperationInfo", "RequestBuilderExt", "ResponseValue"];
+
 /// What a request's builder has already: methods, and fields beside one for each parameter.
-const SETTERS: &[&str] = &["body", "body_map", "client", "clone", "fmt", "new", "raw", "send", "stream", "stream_as"];
+const SETTERS: &[&str] = &[
+    "body", "body_map", "client", "clone", "encode_path", "fmt", "header_map", "new", "raw", "send", "stream",
+    "stream_as",
+];
 
 /// Names that generated code uses without a path.
 const PRELUDE: &[&str] = &[
@@ -24,6 +32,10 @@ const PRELUDE: &[&str] = &[
 
 pub(super) fn is_reserved_method(name: &str) -> bool {
     METHODS.contains(&name) || name.starts_with("with_")
+}
+
+pub(super) fn is_reserved_builder(name: &str) -> bool {
+    PRELUDE.contains(&name) || IMPORTS.contains(&name)
 }
 
 pub(super) fn is_reserved_setter(name: &str) -> bool {
@@ -45,13 +57,13 @@ pub(crate) fn variable_name(name: &str) -> String {
 }
 
 fn words(name: &str) -> String {
-    name.replace('\'', "").replace(|c: char| !(c.is_alphanumeric() || c == '_'), "-")
+    name.replace('\'', "").replace(|c: char| !is_xid_continue(c), "-")
 }
 
 fn identifier(name: &str, prefix: &str) -> String {
     match name.chars().next() {
         None => prefix.to_owned(),
-        Some(first) if first.is_numeric() => format!("{prefix}{name}"),
+        Some(first) if !is_xid_start(first) => format!("{prefix}{name}"),
         Some(_) if syn::parse_str::<syn::Ident>(name).is_ok() && name != "gen" => name.to_owned(),
         Some(_) => format!("{name}_"),
     }

@@ -2,7 +2,7 @@
 
 use super::names::{self, CREDENTIALS};
 use super::reader::Reader;
-use super::{Operation, parameter, response, security, variable_name};
+use super::{Operation, parameter, response, security, type_name, variable_name};
 use crate::error::Place;
 use crate::yaml::{Entry, Node};
 
@@ -35,8 +35,10 @@ pub(super) fn operations(reader: &mut Reader<'_>) -> Vec<Operation> {
 
 fn refuse_double(reader: &mut Reader<'_>, operations: &[Operation], operation: &Operation) {
     let name = variable_name(&operation.id);
-    if operations.iter().any(|other| variable_name(&other.id) == name) {
-        let message = format!("two operations would be the method `{name}`");
+    let is_double =
+        |other: &Operation| variable_name(&other.id) == name || type_name(&other.id) == type_name(&operation.id);
+    if operations.iter().any(is_double) {
+        let message = format!("two operations would be the method `{name}` or its builder");
         reader.refuse(operation.place, message, "give each operation an operationId of its own");
     }
 }
@@ -45,8 +47,11 @@ fn refuse_double(reader: &mut Reader<'_>, operations: &[Operation], operation: &
 fn template(reader: &mut Reader<'_>, path: &Entry) {
     let literal = parameter::literals(&path.key);
     let legal = |c: char| c.is_ascii_alphanumeric() || "/-._~!$&'()*+,;=:@".contains(c);
-    if !path.key.starts_with('/') || !literal.as_deref().is_some_and(|text| text.chars().all(legal)) {
-        let help = "start with `/`, close each `{parameter}`, and encode what a URL's path does not allow";
+    if !path.key.starts_with('/')
+        || path.key.contains("//")
+        || !literal.as_deref().is_some_and(|text| text.chars().all(legal))
+    {
+        let help = "start with `/`, close each `{parameter}`, write no `//` and nothing that a URL would encode";
         reader.refuse(path.place, "the path cannot stand in a URL", help);
     }
 }
@@ -82,9 +87,16 @@ fn refuse_name(reader: &mut Reader<'_>, id: &str, place: Place) {
     if names::is_reserved_method(&name) {
         let message = format!("the operationId would be the method `{name}`, which the client has already");
         reader.refuse(place, message, "choose another operationId");
-    } else if !id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-') || name.ends_with('_') {
+    } else if names::is_reserved_builder(&type_name(id)) {
+        let message =
+            format!("the operationId would be the builder `{}`, which generated code cannot have", type_name(id));
+        reader.refuse(place, message, "choose another operationId");
+    } else if !id.starts_with(|c: char| c.is_ascii_alphabetic())
+        || !id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+        || name.ends_with('_')
+    {
         let message = format!("the operationId makes no name for a method and for sample files: `{name}`");
-        reader.refuse(place, message, "write letters, digits and `_`, and no keyword of Rust");
+        reader.refuse(place, message, "begin with a letter, write letters, digits and `_`, and no keyword of Rust");
     }
 }
 
@@ -92,6 +104,10 @@ fn refuse_name(reader: &mut Reader<'_>, id: &str, place: Place) {
 fn request<'a>(reader: &mut Reader<'a>, body: &'a Node) -> Option<String> {
     let body = reader.resolve(body, "requestBodies")?;
     reader.keys(body, "a request body", &["description", "required", "content"]);
+    if let Some(required) = body.get("required").filter(|required| required.boolean() != Some(true)) {
+        let help = "write `required: true`, or leave `requestBody` out";
+        reader.refuse(required.place, "the client always sends a request's body", help);
+    }
     let content = reader.required(body, "a request body", "content")?;
     let schema = response::json_schema(reader, content)?;
     if schema.get("$ref").is_none() {

@@ -22,7 +22,11 @@ pub(super) fn parameters<'a>(reader: &mut Reader<'a>, path: &'a Entry, operation
         let name = reader.required_text(parameter, "a parameter", "name");
         let location = reader.required_text(parameter, "a parameter", "in");
         if let Some((name, location)) = name.zip(location) {
-            effective.insert((location, name), (parameter, node.place));
+            let replaced = effective.insert((location, name), (parameter, node.place));
+            let is_own = |place: Place| own.iter().any(|node| node.place == place);
+            if replaced.is_some_and(|(_, earlier)| is_own(earlier) == is_own(node.place)) {
+                reader.refuse(node.place, "the parameter stands twice in one list", "remove one of them");
+            }
         }
     }
     let mut names = BTreeMap::new();
@@ -62,6 +66,10 @@ fn refuse<'a>(reader: &mut Reader<'a>, parameter: &'a Node, location: &str, name
     if style.is_some_and(|style| style != usual) || explode.is_some_and(|explode| explode != (location == "query")) {
         let help = format!("leave `style` and `explode` out: `{usual}` is what is sent");
         reader.refuse(place, "this style of a parameter is not supported", help);
+    }
+    let nullable = schema.and_then(|schema| schema.get("nullable"));
+    if let Some(nullable) = nullable.filter(|_| location == "path") {
+        reader.refuse(nullable.place, "a parameter in the path cannot be null", "remove `nullable`");
     }
     if let Some(schema) = schema {
         schema::parameter(reader, schema, location == "query");

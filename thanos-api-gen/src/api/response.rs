@@ -86,13 +86,14 @@ fn answer<'a>(reader: &mut Reader<'a>, code: u16, response: &'a Node) -> Option<
     let schema = json_schema(reader, content)?;
     if schema.get("$ref").is_some() {
         let component = reader.referred(schema, "schemas")?;
-        return Some(array_of(&component.value).map_or_else(|| Answer::One(component.key.clone()), Answer::Array));
+        let Some(items) = array_of(&component.value) else { return Some(Answer::One(component.key.clone())) };
+        return element(reader, items).map(Answer::Array);
     }
     let items = schema.get("items").filter(|items| items.get("$ref").is_some());
     match items {
         Some(items) if schema.get("type").and_then(Node::text) == Some("array") => {
             super::schema::refuse_keywords(reader, schema);
-            reader.referred(items, "schemas").map(|component| Answer::Array(component.key.clone()))
+            element(reader, items).map(Answer::Array)
         }
         _ => {
             let help = "name the schema under `components.schemas`; an answer is a `$ref` or an array of one";
@@ -103,9 +104,19 @@ fn answer<'a>(reader: &mut Reader<'a>, code: u16, response: &'a Node) -> Option<
 }
 
 /// A component that is an array of another one can be streamed as well as an array that stands in the answer.
-fn array_of(component: &Node) -> Option<String> {
-    let reference = component.get("items")?.get("$ref")?.text()?;
-    reference.strip_prefix("#/components/schemas/").map(str::to_owned)
+fn array_of(component: &Node) -> Option<&Node> {
+    component.get("items").filter(|items| items.get("$ref").is_some())
+}
+
+/// The component that is one element. A shared list has no type of its own that could be one.
+fn element<'a>(reader: &mut Reader<'a>, items: &'a Node) -> Option<String> {
+    let component = reader.referred(items, "schemas")?;
+    if component.value.get("x-shared").is_some() && component.value.get("items").is_some() {
+        let help = "remove `x-shared` from the list, or put the list into an object";
+        reader.refuse(items.place, "an answer is a list of lists that are marked `x-shared`", help);
+        return None;
+    }
+    Some(component.key.clone())
 }
 
 /// The schema of the one media type that the client speaks.

@@ -28,8 +28,24 @@ pub(super) fn components(reader: &mut Reader<'_>) -> Vec<Component> {
             reader.refuse(entry.place, message, "rename one of them");
         }
         components.extend(component(reader, entry));
+        refuse_endless_list(reader, entry);
     }
     components
+}
+
+/// A shared list stands for its elements wherever it is referred to, so it cannot be one of them.
+fn refuse_endless_list(reader: &mut Reader<'_>, entry: &Entry) {
+    let lists = reader.components("schemas");
+    let element_of = |list: &Entry| {
+        list.value.get("x-shared")?;
+        let name = list.value.get("items")?.get("$ref")?.text()?.strip_prefix("#/components/schemas/")?;
+        lists.iter().find(|list| list.key == name)
+    };
+    let mut elements = std::iter::successors(element_of(entry), |&element| element_of(element)).take(lists.len());
+    if elements.any(|element| element.key == entry.key) {
+        let help = "remove `x-shared` from one of the lists, or put it into an object";
+        reader.refuse(entry.place, "a list marked `x-shared` holds itself", help);
+    }
 }
 
 fn component<'a>(reader: &mut Reader<'a>, entry: &'a Entry) -> Option<Component> {
@@ -189,12 +205,13 @@ fn place<'a>(reader: &mut Reader<'a>, node: &'a Node, uses: &mut Vec<Use>) {
     let Some(kind) = keywords::refuse(reader, node) else {
         return;
     };
-    if kind == "string" && node.get("enum").is_some() && !keywords::is_documentation(node, "enum") {
-        reader.refuse(node.place, "an enumeration stands inline", INLINE);
+    refuse_inline_enumeration(reader, node);
+    if let Some(mark) = node.get("x-shared") {
+        reader.refuse(mark.place, "`x-shared` does not apply to a place, but to a component", INLINE);
     }
     match kind {
         "array" => items(reader, node, uses),
-        "object" if node.get("properties").is_some() => {
+        "object" if is_closed(node) || node.get("properties").is_some() => {
             reader.refuse(node.place, "an object stands inline", INLINE);
         }
         "object" => {
@@ -207,11 +224,25 @@ fn place<'a>(reader: &mut Reader<'a>, node: &'a Node, uses: &mut Vec<Use>) {
     }
 }
 
+fn refuse_inline_enumeration(reader: &mut Reader<'_>, node: &Node) {
+    let is_text = node.get("type").and_then(Node::text) == Some("string");
+    if is_text && node.get("enum").is_some() && !keywords::is_documentation(node, "enum") {
+        reader.refuse(node.place, "an enumeration stands inline", INLINE);
+    }
+}
+
+fn is_closed(node: &Node) -> bool {
+    node.get("additionalProperties").and_then(Node::boolean) == Some(false)
+}
+
 /// A parameter holds one value, or in the query a list of them.
 pub(super) fn parameter<'a>(reader: &mut Reader<'a>, node: &'a Node, may_be_list: bool) {
     let place = node.place;
     let node = match node.get("$ref") {
-        None => node,
+        None => {
+            refuse_inline_enumeration(reader, node);
+            node
+        }
         Some(_) => match reader.referred(node, "schemas") {
             None => return,
             Some(component) => &component.value,

@@ -4,6 +4,10 @@ use super::Scheme;
 use super::reader::Reader;
 use crate::yaml::Node;
 
+/// Headers that say something else.
+const TAKEN: &[&str] =
+    &["accept", "connection", "content-length", "content-type", "host", "transfer-encoding", "user-agent"];
+
 /// The scheme that an operation asks for: its own `security`, or the document's.
 pub(super) fn of_operation<'a>(reader: &mut Reader<'a>, operation: &'a Node) -> Option<Scheme> {
     let security = operation.get("security").or_else(|| reader.root.get("security"))?;
@@ -32,11 +36,13 @@ fn read<'a>(reader: &mut Reader<'a>, scheme: &'a Node) -> Option<Scheme> {
     match (text("type"), text("in"), text("scheme")) {
         (Some("apiKey"), Some("header"), None) => {
             let header = reader.required_text(scheme, "a security scheme", "name")?;
-            let prefix = text("x-prefix").unwrap_or_default();
+            let prefix = scheme.get("x-prefix").map_or(Some(""), Node::text).unwrap_or(" ");
             let legal = |c: char| c.is_ascii_alphanumeric() || c == '-';
             if header.is_empty() || !header.chars().all(legal) || !prefix.chars().all(legal) {
                 let help = "write letters, digits and hyphens";
                 reader.refuse(scheme.place, "the header's `name` or `x-prefix` cannot stand in a header", help);
+            } else if TAKEN.iter().any(|taken| header.eq_ignore_ascii_case(taken)) {
+                reader.refuse(scheme.place, "the client sends this header with another meaning", "correct the name");
             }
             Some(Scheme { header: header.to_ascii_lowercase(), prefix: prefix.to_owned() })
         }

@@ -5,7 +5,7 @@
 
 use super::identifier;
 use crate::api::{Api, Component, Kind, Variant, type_name};
-use crate::prose::rustdoc;
+use crate::prose::{rustdoc, rustdoc_line};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::fmt::Write;
@@ -36,7 +36,7 @@ pub(crate) fn enumerations(api: &Api) -> Result<String, syn::Error> {
         return Ok(text);
     }
     Ok(format!(
-        "/// The enumerations of the spec, open to values that it does not list.\nmod enumerations {{\n{text}}}\n"
+        "/// The enumerations of the spec, open to values that it does not list.\n#[allow(clippy::all)]\nmod enumerations {{\n{text}}}\n"
     ))
 }
 
@@ -52,7 +52,7 @@ fn enumeration(component: &Component, variants: &[Variant]) -> TokenStream {
     let doc = component.description.as_deref().map(rustdoc).map(|text| quote!(#[doc = #text]));
     let variants = variants.iter().map(|variant| {
         let (value, name) = (&variant.value, identifier(&variant.name));
-        let doc = format!("`{value}`");
+        let doc = rustdoc_line(&format!("`{value}`"));
         quote!(#[doc = #doc] #name = #value,)
     });
     quote!(#doc pub enum #name { #(#variants)* })

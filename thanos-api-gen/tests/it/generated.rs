@@ -107,6 +107,16 @@ fn descriptions_become_documentation_that_reads_the_same() {
 }
 
 #[test]
+fn code_in_quotes_and_lists_is_no_test() {
+    let client = generated(&with_components(
+        "Thing:\n  type: object\n  description: |-\n    > ```\n    > let x = ;\n    > ```\n\n    - ```rust\n      run()\n      ```\n    - [x]\n  properties: {}",
+    ));
+    for line in ["/// > ```text", "/// - ```text", "///   ```\n", r"/// - \[x]"] {
+        assert!(client.contains(line), "{line}\n{client}");
+    }
+}
+
+#[test]
 fn a_type_may_contain_itself() {
     let client = generated(&with_components(
         "Thing: {type: object, required: [children, parent], properties: {children: {type: array, items: {$ref: \"#/components/schemas/Thing\"}}, parent: {$ref: \"#/components/schemas/Other\"}}}\nOther: {type: object, required: [thing], properties: {thing: {$ref: \"#/components/schemas/Thing\"}}}",

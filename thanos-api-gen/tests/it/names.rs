@@ -17,7 +17,7 @@ fn two_operations_of_one_name_are_refused() {
     let spec = with_paths(
         "/x:\n  get:\n    operationId: listAll\n    responses: {\"204\": {description: a}}\n  put:\n    operationId: list_all # here\n    responses: {\"204\": {description: a}}",
     );
-    assert_eq!(refused(&spec).message(), "two operations would be the method `list_all`");
+    assert_eq!(refused(&spec).message(), "two operations would be the method `list_all` or its builder");
 }
 
 #[test]
@@ -56,4 +56,28 @@ fn properties_named_as_methods_or_keywords_are_fields_like_others() {
 fn a_query_parameter_named_type_is_sent_by_its_name() {
     let client = generated(&with_operation("parameters: [{in: query, name: type, schema: {type: string}}]"));
     assert!(client.contains("QueryParam::new(\"type\", &type_)"));
+}
+
+#[test]
+fn an_operation_whose_builder_would_collide_is_refused() {
+    for id in ["error", "byte_stream", "result", "string", "all", "option"] {
+        let spec = with_paths(&format!(
+            "/x:\n  get:\n    operationId: {id} # here\n    responses: {{\"204\": {{description: a}}}}"
+        ));
+        assert!(refused(&spec).message().contains("which generated code cannot have"), "{id}");
+    }
+    let spec = with_paths(
+        "/x:\n  get:\n    operationId: get_a1\n    responses: {\"204\": {description: a}}\n  put:\n    operationId: get_a_1 # here\n    responses: {\"204\": {description: a}}",
+    );
+    assert!(refused(&spec).message().contains("two operations"));
+}
+
+#[test]
+fn letters_that_rust_does_not_take_leave_names_that_it_does() {
+    let client = generated(&with_components(
+        "Thing: {type: object, required: [b], properties: {\"b\": {$ref: \"#/components/schemas/Size\"}}}\nSize: {type: string, enum: [\"a²\", \"1½\", \"é\"]}",
+    ));
+    for variant in ["A = \"a²\"", "X1 = \"1½\"", "É = \"é\""] {
+        assert!(client.contains(variant), "{variant}");
+    }
 }

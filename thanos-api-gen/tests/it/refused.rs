@@ -212,7 +212,7 @@ fn headers_and_cookies_as_parameters() {
 
 #[test]
 fn paths_that_cannot_stand_in_a_url() {
-    for path in ["things", "/things?all", "/th ings", "/things/{id", "/things/}", "/{}", "/ä"] {
+    for path in ["things", "/things//", "/things?all", "/th ings", "/things/{id", "/things/}", "/{}", "/ä"] {
         let spec = with_paths(&format!(
             "{path:?}: # here\n  get:\n    operationId: x\n    responses: {{\"204\": {{description: a}}}}"
         ));
@@ -222,8 +222,13 @@ fn paths_that_cannot_stand_in_a_url() {
 
 #[test]
 fn servers_that_are_no_address() {
-    let spec = with_operation("").replace("servers: [{url: \"https://example.com\"}]", "servers: [{url: /api}] # here");
-    assert_eq!(refused(&spec).message(), "the server's URL is not absolute and complete");
+    for url in
+        ["/api", "http://example.com", "https://", "https://h:99999", "https://[::1", "https://a@b", "https://{a}"]
+    {
+        let servers = format!("servers: [{{url: {url:?}}}] # here");
+        let spec = with_operation("").replace("servers: [{url: \"https://example.com\"}]", &servers);
+        assert_eq!(refused(&spec).message(), "the server's URL is not absolute and complete", "{url}");
+    }
 }
 
 #[test]
@@ -236,4 +241,43 @@ fn security_that_one_token_cannot_satisfy() {
     assert_eq!(finding.message(), "the client sends its token in a header only");
     let missing = with_operation("security: [{token: []}] # here");
     assert_eq!(refused(&missing).message(), "there is no security scheme `token`");
+}
+
+#[test]
+fn lists_of_shared_lists_that_never_end_or_have_no_type() {
+    let list = "{type: array, x-shared: true, items: {$ref: \"#/components/schemas/List\"}}";
+    assert_eq!(component(&format!("List: {list} # here")), "a list marked `x-shared` holds itself");
+    let answer = with_components(
+        "Thing: {type: array, x-shared: true, items: {$ref: \"#/components/schemas/One\"}}\nOne: {type: object}",
+    );
+    assert_eq!(findings(&answer)[0].message(), "an answer is a list of lists that are marked `x-shared`");
+}
+
+#[test]
+fn marks_that_would_be_ignored() {
+    let message =
+        component("Other:\n  type: object\n  properties:\n    a:\n      type: string\n      x-shared: true # here");
+    assert!(message.starts_with("`x-shared` does not apply"), "{message}");
+    let twice = "parameters:\n  - {in: query, name: q, schema: {type: string}}\n  - {in: query, name: q, schema: {type: string}} # here";
+    assert_eq!(refused(&with_operation(twice)).message(), "the parameter stands twice in one list");
+    let optional = "requestBody:\n  required: false # here\n  content: {application/json: {schema: {$ref: \"#/components/schemas/Thing\"}}}";
+    assert_eq!(refused(&with_operation(optional)).message(), "the client always sends a request's body");
+}
+
+#[test]
+fn an_inline_enumeration_of_a_parameter() {
+    let spec = with_operation("parameters:\n  - in: query\n    name: q\n    schema: {type: string, enum: [a]} # here");
+    assert_eq!(refused(&spec).message(), "an enumeration stands inline");
+}
+
+#[test]
+fn characters_that_cannot_be_seen() {
+    let message = component("Other:\n  type: object\n  description: \"a\\u202Eb\" # here");
+    assert_eq!(message, "the text holds a character that cannot be seen");
+}
+
+#[test]
+fn a_version_that_is_no_header() {
+    let spec = with_operation("").replace("version: \"1\"}", "version: \"1 ä\"} # here");
+    assert_eq!(refused(&spec).message(), "the version cannot stand in a header");
 }

@@ -1008,6 +1008,7 @@ pub(crate) mod check {
     ];
 }
 /// The enumerations of the spec, open to values that it does not list.
+#[allow(clippy::all)]
 mod enumerations {
     crate::open_enum! {
         /// User's account status which can be "CONFIRMATION WAITING", "ACTIVE", or "DEACTIVATED"

@@ -30,7 +30,7 @@ pub(super) fn variants(reader: &mut Reader<'_>, node: &Node) -> Vec<Variant> {
             continue;
         };
         let name = type_name(value);
-        if name == UNKNOWN || !value.contains(|c: char| c.is_ascii_alphanumeric()) || name == "Self_" {
+        if name == UNKNOWN || !value.contains(char::is_alphanumeric) || name == "Self_" {
             reader.refuse(element.place, format!("the value \"{value}\" has no name of its own in Rust"), HELP);
         } else if let Some(other) = names.insert(name.clone(), value.to_owned()) {
             let message = if other == value {
