@@ -7,6 +7,8 @@ mod clashes;
 mod coverage;
 mod examples;
 
+use std::collections::BTreeSet;
+
 use crate::report::Finding;
 use crate::spec::Spec;
 use crate::tree::{Failure, Tree};
@@ -30,14 +32,12 @@ pub(super) fn findings(tree: &Tree, spec: &Spec, refused: &[Finding]) -> Result<
 
     let mut findings = if refused.is_empty() { unclear } else { Vec::new() };
     findings.extend(clashes::findings(spec, &shown, &tally, &clashes));
-    let is_told = |example: &str| {
-        let is_this = |(number, at): &(usize, String)| match &shown[*number].origin {
-            Origin::Example(pointer) => format!("{pointer}{at}") == example,
-            Origin::Sample { .. } => false,
-        };
-        clashes.values().flatten().any(is_this)
-    };
-    findings.extend(examples::findings(spec, &bodies, &shown[..number_of_samples], is_told));
+    let clashing = clashes.values().flatten().filter_map(|(number, at)| match &shown[*number].origin {
+        Origin::Example(example) => Some(spec.place(&format!("{example}{at}"))),
+        Origin::Sample { .. } => None,
+    });
+    let told = BTreeSet::from_iter(clashing);
+    findings.extend(examples::findings(spec, &bodies, &shown[..number_of_samples], &told));
     if unread.is_empty() {
         let is_wrong = |schema: &str| is_refused(schema) || clashes.keys().any(|clash: &Clash| clash.hides(schema));
         let schemas = bodies.iter().map(Body::schema).collect();

@@ -5,6 +5,7 @@
 mod tree;
 
 mod commands;
+mod edits;
 mod freshness;
 mod output;
 mod places;

@@ -1,20 +1,17 @@
 //! The examples of bodies in the spec are the data of the sample files.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::bodies::{Body, Shown};
 use crate::pointer;
-use crate::report::Finding;
+use crate::report::{Finding, Place};
 use crate::spec::Spec;
 
-/// The findings on examples that differ from the file of the same body. `is_told` knows values that are found wrong
-/// already.
-pub(super) fn findings(
-    spec: &Spec,
-    bodies: &[Body],
-    samples: &[Shown],
-    is_told: impl Fn(&str) -> bool,
-) -> Vec<Finding> {
+/// The findings on examples that differ from the file of the same body. What is found at the `told` places already
+/// is not told again.
+pub(super) fn findings(spec: &Spec, bodies: &[Body], samples: &[Shown], told: &BTreeSet<Place>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for body in bodies {
         let named = spec.get(&format!("{}/examples", body.media)).and_then(Value::as_object).into_iter().flatten();
@@ -27,7 +24,7 @@ pub(super) fn findings(
             let Some(sample) = samples.iter().find(|sample| sample.is_file(&file)) else { continue };
             let mut differences = Vec::new();
             compare(value, &sample.value, "", &mut differences);
-            for at in differences.into_iter().filter(|at| !is_told(&format!("{example}{at}"))) {
+            for at in differences.into_iter().filter(|at| !told.contains(&spec.place(&format!("{example}{at}")))) {
                 let message = format!("the example differs here from {file}");
                 findings.push(
                     spec.finding(&format!("{example}{at}"), message, "make both the same")
