@@ -86,3 +86,6 @@ fn allow_null(schema: &mut Map<String, Value>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

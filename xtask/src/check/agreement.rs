@@ -36,7 +36,7 @@ pub(super) fn findings(tree: &Tree, spec: &Spec, refused: &[Finding]) -> Result<
         Origin::Example(example) => Some(spec.place(&format!("{example}{at}"))),
         Origin::Sample { .. } => None,
     });
-    let told = BTreeSet::from_iter(clashing);
+    let told: BTreeSet<_> = clashing.collect();
     findings.extend(examples::findings(spec, &bodies, &shown[..number_of_samples], &told));
     if unread.is_empty() {
         let is_wrong = |schema: &str| is_refused(schema) || clashes.keys().any(|clash: &Clash| clash.hides(schema));
