@@ -79,8 +79,9 @@ fn absolute(schema: &str, path: &str) -> String {
 /// An error of the validator in our words, since its own print the value.
 fn translate(spec: &Spec, schema: &str, error: &ValidationError<'_>) -> Vec<Clash> {
     let said = absolute(schema, error.schema_path().as_str());
-    // The bounds of a format stand beside it in the translation.
-    let said = said.split_once("/allOf/").map_or(said.clone(), |(schema, _)| format!("{schema}/format"));
+    // The bounds of a format stand only in the translation, as a schema of their own.
+    let format = said.rsplit_once("/allOf/").map(|(schema, _)| format!("{schema}/format"));
+    let said = format.filter(|_| spec.get(&said).is_none()).unwrap_or(said);
     let (schema, keyword) = said.rsplit_once('/').unwrap_or_default();
     let clash = |said: &str, held| Clash { schema: schema.to_owned(), said: said.to_owned(), held };
     match error.kind() {
