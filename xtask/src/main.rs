@@ -4,9 +4,13 @@ mod cli;
 
 mod check;
 mod generate;
+
+mod schema;
 mod spec;
 
 mod conflict;
+mod json;
+mod pointer;
 mod report;
 mod tree;
 

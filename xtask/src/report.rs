@@ -18,10 +18,17 @@ pub(crate) enum Outcome {
 /// One thing that does not hold. The fields stand in the order in which findings are sorted.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Finding {
-    file: String,
-    place: Place,
+    spot: Spot,
     message: String,
     help: String,
+    others: Vec<Spot>,
+}
+
+/// A place in a file, and what is shown of it.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Spot {
+    file: String,
+    place: Place,
     excerpt: Excerpt,
 }
 
@@ -44,29 +51,59 @@ impl Finding {
     /// place is the file's beginning unless [`Finding::at`] tells another.
     pub(crate) fn new(file: &str, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
-            file: file.to_owned(),
-            place: Place { line: 1, column: 1 },
+            spot: Spot::new(file, Place { line: 1, column: 1 }),
             message: message.into(),
             help: help.into(),
-            excerpt: Excerpt::Nothing,
+            others: Vec::new(),
         }
     }
 
     pub(crate) fn at(mut self, place: Place) -> Self {
-        self.place = place;
+        self.spot.place = place;
         self
+    }
+
+    pub(crate) fn at_spot(mut self, spot: Spot) -> Self {
+        self.spot = spot;
+        self
+    }
+
+    /// Names further places that the finding is about.
+    pub(crate) fn and(mut self, others: Vec<Spot>) -> Self {
+        self.others = others;
+        self
+    }
+
+    pub(crate) fn line(&self) -> usize {
+        self.spot.place.line
+    }
+
+    pub(crate) fn is_on_the_line_of(&self, other: &Self) -> bool {
+        self.spot.file == other.spot.file && self.line() == other.line()
     }
 
     /// Shows the lines around the finding's place. Not for samples: they may hold a password.
     pub(crate) fn showing(mut self, text: &str) -> Self {
-        let first = self.place.line.saturating_sub(1).max(1);
-        let lines: Vec<_> = text.split('\n').skip(first - 1).take(self.place.line + 2 - first).collect();
-        self.excerpt = Excerpt::Lines { first, text: lines.join("\n") };
+        self.spot = self.spot.showing(text);
         self
     }
 
     pub(crate) fn showing_diff(mut self, diff: String) -> Self {
-        self.excerpt = Excerpt::Diff(diff);
+        self.spot.excerpt = Excerpt::Diff(diff);
+        self
+    }
+}
+
+impl Spot {
+    pub(crate) fn new(file: &str, place: Place) -> Self {
+        Self { file: file.to_owned(), place, excerpt: Excerpt::Nothing }
+    }
+
+    /// With the lines around it, under the same rule as [`Finding::showing`].
+    pub(crate) fn showing(mut self, text: &str) -> Self {
+        let first = self.place.line.saturating_sub(1).max(1);
+        let lines: Vec<_> = text.split('\n').skip(first - 1).take(self.place.line + 2 - first).collect();
+        self.excerpt = Excerpt::Lines { first, text: lines.join("\n") };
         self
     }
 }

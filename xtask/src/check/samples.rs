@@ -7,6 +7,7 @@
 use thanos_api_gen::OperationSummary;
 
 use crate::conflict;
+use crate::json;
 use crate::report::{Finding, Place};
 use crate::tree::{self, Failure, NOT_TEXT, SAMPLES, SPEC, Tree};
 
@@ -23,11 +24,20 @@ pub(super) fn unreadable(tree: &Tree) -> Result<Vec<Finding>, Failure> {
         }
         let file = format!("{SAMPLES}/{name}");
         findings.extend(match tree::text(&tree.read(&file)?) {
-            Ok(text) => not_json(&file, &text),
-            Err(place) => Some(Finding::new(&file, NOT_TEXT, "save it as UTF-8").at(place)),
+            Ok(text) => match not_json(&file, &text) {
+                None => doubles(&file, &text),
+                finding => finding.into_iter().collect(),
+            },
+            Err(place) => vec![Finding::new(&file, NOT_TEXT, "save it as UTF-8").at(place)],
         });
     }
     Ok(findings)
+}
+
+fn doubles(file: &str, text: &str) -> Vec<Finding> {
+    let message = "the key of this value stands twice in its object: readers differ in which value they take";
+    let finding = |place| Finding::new(file, message, "remove one of them").at(place);
+    json::doubles(text).into_iter().map(finding).collect()
 }
 
 fn not_json(file: &str, text: &str) -> Option<Finding> {

@@ -4,8 +4,8 @@ use super::{Finding, Place};
 
 /// A workflow command; see "Workflow commands for GitHub Actions" in GitHub's documentation.
 pub(super) fn annotation(finding: &Finding) -> String {
-    let Place { line, column } = finding.place;
-    let file = property(&finding.file);
+    let Place { line, column } = finding.spot.place;
+    let file = property(&finding.spot.file);
     let message = data(&format!("{}\nhelp: {}", finding.message, finding.help));
     format!("::error file={file},line={line},col={column}::{message}")
 }

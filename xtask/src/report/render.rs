@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _};
-use std::{env, ops::Range};
+use std::ops::Range;
+use std::{env, iter};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use annotate_snippets::{level, normalize_untrusted_str};
 
-use super::{Excerpt, Finding, Place, github};
+use super::{Excerpt, Finding, Place, Spot, github};
 
 /// All findings, and their number in the last line.
 pub(crate) fn render(findings: &BTreeSet<Finding>) -> String {
@@ -37,7 +38,14 @@ fn renderer() -> Renderer {
 impl Finding {
     fn group(&self) -> Group<'_> {
         let group = Group::with_title(Level::ERROR.primary_title(&self.message));
-        let group = match &self.excerpt {
+        let group = iter::once(&self.spot).chain(&self.others).fold(group, |group, spot| spot.show(group));
+        group.element(level::HELP.message(clean(&self.help)))
+    }
+}
+
+impl Spot {
+    fn show<'a>(&'a self, group: Group<'a>) -> Group<'a> {
+        match &self.excerpt {
             Excerpt::Lines { first, text } => group.element(
                 Snippet::source(text)
                     .line_start(*first)
@@ -49,8 +57,7 @@ impl Finding {
             Excerpt::Diff(diff) => {
                 group.element(self.origin()).element(level::NOTE.with_name("diff").message(clean(diff)))
             }
-        };
-        group.element(level::HELP.message(clean(&self.help)))
+        }
     }
 
     fn origin(&self) -> Origin<'_> {
@@ -58,7 +65,7 @@ impl Finding {
         Origin::path(clean(&self.file)).line(line).char_column(column)
     }
 
-    /// The word at the finding's place, as bytes of an excerpt that begins with the line `first`.
+    /// The word at the place, as bytes of an excerpt that begins with the line `first`.
     fn word(&self, first: usize, text: &str) -> Range<usize> {
         let Place { line, column } = self.place;
         let before = text.split_inclusive('\n').take(line.saturating_sub(first));

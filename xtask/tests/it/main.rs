@@ -4,8 +4,11 @@
 
 mod tree;
 
+mod agreement;
 mod commands;
+mod edits;
 mod freshness;
+mod harmless;
 mod output;
 mod places;
 #[cfg(unix)]
@@ -13,3 +16,5 @@ mod read_only;
 mod samples;
 mod second_operation;
 mod spec;
+mod tame;
+mod whole;

@@ -27,7 +27,7 @@ fn a_missing_sample_is_found() {
 fn a_further_sample_is_taken_by_its_name() {
     let tree = Tree::fresh();
     tree.write("openapi/samples/get_all_users.200.nobody.json", "[]");
-    tree.write("openapi/samples/get_all_users.request.empty.json", "{}");
+    tree.write("openapi/samples/get_all_users.request.nobody.json", r#"{"username": "", "password": ""}"#);
     tree.xtask(["check"]).holds();
 }
 
