@@ -93,9 +93,12 @@ fn verdict(validator: &Validator, sample: &Sample, base: &Value, mutation: &Muta
     let Ok(back) = (sample.part.recode)(mutation.text.as_bytes()) else {
         return if valid { Verdict::TypesAloneRefuse } else { Verdict::BothRefuse };
     };
+    let is_same = || first_loss(base, &back).is_none();
+    let is_literal = || sent.as_ref().is_some_and(|sent| first_loss(sent, &back).is_none());
     let is_kept = match mutation.meaning {
-        Meaning::Same => first_loss(base, &back).is_none(),
-        Meaning::Literal => sent.is_some_and(|sent| first_loss(&sent, &back).is_none()),
+        Meaning::Same => is_same(),
+        Meaning::Literal => is_literal(),
+        Meaning::Either => is_same() || is_literal(),
         Meaning::Unclear => true,
     };
     match valid {

@@ -49,6 +49,8 @@ pub(crate) enum Meaning {
     Same,
     /// What its JSON says.
     Literal,
+    /// One or the other: a type that keeps unknown properties is as good as one that ignores them.
+    Either,
     /// Nothing that could be compared.
     Unclear,
 }
@@ -109,7 +111,7 @@ pub(crate) fn of(site: &Site, sample: &Value) -> Vec<Mutation> {
     if let Value::Object(entries) = value {
         let unknown = [("x-unknown".to_owned(), json!([null, {"x": 1.5}]))];
         let entries = entries.iter().map(|(key, value)| (key.clone(), value.clone())).chain(unknown);
-        add(Kind::Unknown, unknown_meaning(site), &site.pointer, &Value::Object(entries.collect()).to_string());
+        add(Kind::Unknown, Meaning::Either, &site.pointer, &Value::Object(entries.collect()).to_string());
     }
     if let Some(property) = &site.property
         && let Some(Value::Object(entries)) = sample.pointer(&property.parent)
@@ -120,11 +122,6 @@ pub(crate) fn of(site: &Site, sample: &Value) -> Vec<Mutation> {
         add(Kind::Doubled, Meaning::Same, &property.parent, &doubled(entries, &property.key, value));
     }
     mutations
-}
-
-/// Unknown properties are ignored, unless the schema says what they are.
-fn unknown_meaning(site: &Site) -> Meaning {
-    if site.schema.node.get("additionalProperties").is_some() { Meaning::Literal } else { Meaning::Same }
 }
 
 /// An object's text in which one key stands twice, which no [`Value`] can hold.

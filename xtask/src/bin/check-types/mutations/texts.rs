@@ -43,7 +43,8 @@ fn within(schema: &Schema, value: &Value) -> Vec<(Kind, Meaning, String)> {
         ("boolean", _) => ["true", "false"].map(|raw| literal(Listed, raw)).into(),
         ("integer", _) => {
             let edges = EDGES.iter().map(|raw| literal(Edge, raw));
-            let beyond = ["9223372036854775808", "-9223372036854775809", "100000000000000000000"];
+            // What is nearer to the least number of 64 bits becomes it when JSON is read as floating point.
+            let beyond = ["9223372036854775808", "-9223372036854777856", "100000000000000000000"];
             let beyond = beyond.map(|raw| literal(Beyond, raw));
             edges.chain(beyond).chain([literal(Whole, "1.0"), literal(Fraction, "1.5")]).collect()
         }
