@@ -11,9 +11,6 @@ use crate::spec::{Schema, Spec};
 /// So many values per schema are mutated in each sample: a long list is no better a witness than a short one.
 const WITNESSES: usize = 4;
 
-/// Deeper than this no value is made up, and beyond half of it no optional one: a component may refer to itself.
-const DEPTH: usize = 8;
-
 pub(crate) struct Site<'a> {
     pub(crate) schema: Schema<'a>,
     pub(crate) pointer: String,
@@ -88,12 +85,12 @@ pub(crate) fn completed(spec: &Spec, schema: &Schema, value: &Value) -> Value {
             for entry in schema.properties() {
                 let property = schema.property(spec, entry);
                 let value = entries.get(&entry.key).map(|value| completed(spec, &property, value));
-                entries.insert(entry.key.clone(), value.unwrap_or_else(|| made_up(spec, &property, DEPTH)));
+                entries.insert(entry.key.clone(), value.unwrap_or_else(|| made_up(spec, &property, &[])));
             }
             Value::Object(entries)
         }
         Value::Array(elements) => match schema.node.get("items").map(|items| spec.part(&schema.owner, items)) {
-            Some(items) if elements.is_empty() => json!([made_up(spec, &items, DEPTH)]),
+            Some(items) if elements.is_empty() => json!([made_up(spec, &items, &[])]),
             Some(items) => elements.iter().map(|element| completed(spec, &items, element)).collect(),
             None => value.clone(),
         },
@@ -101,24 +98,31 @@ pub(crate) fn completed(spec: &Spec, schema: &Schema, value: &Value) -> Value {
     }
 }
 
-fn made_up(spec: &Spec, schema: &Schema, depth: usize) -> Value {
-    let Some(next) = depth.checked_sub(1) else { return Value::Null };
-    let part = |keyword: &str| schema.node.get(keyword).map(|node| spec.part(&schema.owner, node));
-    let listed = schema.keyword("enum").and_then(|list| list.elements().first()).map(Node::to_json);
+/// A value of a schema; null where it could not end. Within a component none of the same is made up that may be absent.
+fn made_up<'a>(spec: &'a Spec, schema: &Schema<'a>, within: &[&'a str]) -> Value {
+    if schema.component.is_some_and(|name| within.contains(&name)) {
+        return Value::Null;
+    }
+    let within: Vec<_> = within.iter().copied().chain(schema.component).collect();
+    let made_up = |schema: &Schema<'a>| made_up(spec, schema, &within);
     match schema.text("type") {
         "object" => {
             let required = schema.required();
-            let entries = schema.properties().iter();
-            let wanted = entries.filter(|entry| depth > DEPTH / 2 || required.contains(entry.key.as_str()));
-            wanted.map(|entry| (entry.key.clone(), made_up(spec, &schema.property(spec, entry), next))).collect()
+            let made = schema.properties().iter().map(|entry| (&entry.key, made_up(&schema.property(spec, entry))));
+            let there = made.filter(|(key, value)| !value.is_null() || required.contains(key.as_str()));
+            there.map(|(key, value)| (key.clone(), value)).collect()
         }
         "array" => {
-            part("items").map(|items| made_up(spec, &items, next)).filter(|made| !made.is_null()).into_iter().collect()
+            let element = schema.node.get("items").map(|items| made_up(&spec.part(&schema.owner, items)));
+            element.filter(|element| !element.is_null()).into_iter().collect()
         }
         "boolean" => json!(true),
         "integer" => json!(1),
         "number" => json!(1.5),
         _ if schema.text("format") == "uuid" => json!("0b9f5d1e-7c3a-4e52-9d86-1a2b3c4d5e6f"),
-        _ => listed.unwrap_or_else(|| json!("text")),
+        _ => {
+            let listed = schema.keyword("enum").and_then(|list| list.elements().first());
+            listed.map_or_else(|| json!("text"), Node::to_json)
+        }
     }
 }
