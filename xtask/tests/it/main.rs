@@ -13,3 +13,4 @@ mod read_only;
 mod samples;
 mod second_operation;
 mod spec;
+mod types;
