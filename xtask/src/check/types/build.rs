@@ -37,7 +37,8 @@ pub(super) fn run(tree: &Tree) -> Result<Result<PathBuf, Finding>, Failure> {
 }
 
 fn command(tree: &Tree) -> Command {
-    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| env!("CARGO").into()));
+    // The one that runs this program, or whichever a shell would take.
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo
         .args(["build", "--locked", "--package", "xtask", "--features", "types", "--bin", PROGRAM])
         .args(["--message-format", "json", "--color", "never"])
@@ -80,6 +81,7 @@ fn lines(pipe: Option<impl Read>) -> impl Iterator<Item = String> {
 /// What cargo gives as its reason, in one line.
 fn cause(errors: &str) -> String {
     let first = errors.lines().position(|line| line.starts_with("error")).unwrap_or(0);
-    let lines: Vec<_> = errors.lines().skip(first).map(str::trim).filter(|line| !line.is_empty()).collect();
-    lines.join(" ")
+    let lines = errors.lines().skip(first).map(str::trim).filter(|line| !line.is_empty());
+    // Enough for an error with its causes; a backtrace or a whole command helps nobody here.
+    lines.take(8).collect::<Vec<_>>().join(" ")
 }
