@@ -1,11 +1,7 @@
-//! The proofs that need the client's compiled types. `cargo xtask check` builds and starts this program, whose only
-//! argument is the root of the tree; it tells each finding and each line of the ledger as a line of JSON.
+//! What the client's compiled types do, compared with what the spec says.
 //!
 //! Data flows one way: the spec and its samples give the places of values (`sites`), each place gives mutations,
 //! validator and types judge each mutation (`lockstep`), and the verdicts give findings and the ledger.
-
-#[path = "../../schema.rs"]
-mod schema;
 
 mod finding;
 mod spec;
@@ -23,29 +19,12 @@ mod roundtrip;
 mod derived;
 mod ledger;
 
-use std::env;
-use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-fn main() -> ExitCode {
-    let root = env::args_os().nth(1).map(PathBuf::from).unwrap_or_default();
-    match run(&root) {
-        Ok(lines) => {
-            for line in lines {
-                println!("{line}");
-            }
-            ExitCode::SUCCESS
-        }
-        Err(failure) => {
-            eprintln!("{failure}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn run(root: &Path) -> Result<Vec<serde_json::Value>, String> {
+/// Each finding and each line of the ledger, as `cargo xtask check` expects them.
+pub(crate) fn prove(root: &Path) -> Result<Vec<Value>, String> {
     // Builds of two trees into one target folder replace each other's programs.
     if thanos_api::check::TREE.is_some_and(|tree| Path::new(tree) != root) {
         return Err("another tree was built into the same target folder meanwhile; run this again".to_owned());

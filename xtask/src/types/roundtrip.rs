@@ -1,10 +1,10 @@
 //! Every sample decodes into its type and encodes back to the same JSON.
 
-use crate::finding::Finding;
-use crate::same::first_loss;
-use crate::samples::Sample;
-use crate::sites::{self, Site};
-use crate::spec::Spec;
+use crate::types::finding::Finding;
+use crate::types::same::first_loss;
+use crate::types::samples::Sample;
+use crate::types::sites::{self, Site};
+use crate::types::spec::Spec;
 
 pub(crate) fn judge(spec: &Spec, sample: &Sample) -> Vec<Finding> {
     let file = &sample.file;

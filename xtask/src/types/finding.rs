@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::spec::Spot;
+use crate::types::spec::Spot;
 
 /// Mends whatever the compiled types do otherwise than the spec says.
 pub(crate) const MEND: &str = "mend the type in thanos-api/src, or the rule in thanos-api-gen/src that writes it and \
@@ -23,7 +23,7 @@ impl Finding {
 
     pub(crate) fn to_json(&self) -> Value {
         json!({
-            "file": crate::spec::FILE,
+            "file": crate::types::spec::FILE,
             "line": self.spot.line,
             "column": self.spot.column,
             "message": self.message,

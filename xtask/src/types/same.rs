@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::samples::escaped;
+use crate::types::samples::escaped;
 
 /// The JSON pointer of the first value that was lost or changed on the way through a type.
 ///

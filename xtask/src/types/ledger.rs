@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::lockstep::{Standing, Verdict, Verdicts};
-use crate::rules::{Rule, Taker};
-use crate::spec::{FILE, Spot};
+use crate::types::lockstep::{Standing, Verdict, Verdicts};
+use crate::types::rules::{Rule, Taker};
+use crate::types::spec::{FILE, Spot};
 
 /// What became of the mutations that put one keyword at one place to the test.
 #[derive(Default)]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 use thanos_api_gen::yaml::Node;
 
-use crate::samples::escaped;
-use crate::spec::{Schema, Spec};
+use crate::types::samples::escaped;
+use crate::types::spec::{Schema, Spec};
 
 /// So many values per schema are mutated in each sample: a long list is no better a witness than a short one.
 const WITNESSES: usize = 4;
@@ -34,7 +34,7 @@ pub(crate) fn find<'a>(spec: &'a Spec, schema: &Schema<'a>, value: &Value) -> Ve
 
 struct Walk<'a> {
     spec: &'a Spec,
-    seen: BTreeMap<crate::spec::Spot, usize>,
+    seen: BTreeMap<crate::types::spec::Spot, usize>,
     sites: Vec<Site<'a>>,
 }
 

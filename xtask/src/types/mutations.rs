@@ -4,7 +4,7 @@ mod texts;
 
 use serde_json::{Map, Value, json};
 
-use crate::sites::Site;
+use crate::types::sites::Site;
 
 /// What was done to a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use jsonschema::Validator;
 use serde_json::Value;
 
-use crate::finding::Finding;
-use crate::mutations::{self, Kind, Meaning, Mutation};
-use crate::rules::{Rule, Taker};
-use crate::same::first_loss;
-use crate::samples::Sample;
 use crate::schema;
-use crate::sites::{self, Site};
-use crate::spec::{Spec, Spot};
+use crate::types::finding::Finding;
+use crate::types::mutations::{self, Kind, Meaning, Mutation};
+use crate::types::rules::{Rule, Taker};
+use crate::types::same::first_loss;
+use crate::types::samples::Sample;
+use crate::types::sites::{self, Site};
+use crate::types::spec::{Spec, Spot};
 
 /// What validator and types said of a mutation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 use thanos_api::check;
 use thanos_api_gen::yaml::Node;
 
-use crate::finding::Finding;
-use crate::spec::{Schema, Spec, Spot, reference};
+use crate::types::finding::Finding;
+use crate::types::spec::{Schema, Spec, Spot, reference};
 
 /// Keywords that tell a reader something and limit no value.
 const PROSE: [&str; 7] = ["title", "description", "example", "externalDocs", "deprecated", "default", "nullable"];

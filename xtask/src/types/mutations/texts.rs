@@ -9,7 +9,7 @@ use super::Kind::{
     Object, Odd, OtherUuid, Positional, Text, Unlisted, Whole,
 };
 use super::Meaning::{self, Literal, Same, Unclear};
-use crate::spec::Schema;
+use crate::types::spec::Schema;
 
 const HUGE: usize = 1 << 16;
 

@@ -1,7 +1,7 @@
 //! Where the types differ from the spec by design.
 
-use crate::mutations::Kind;
-use crate::sites::Site;
+use crate::types::mutations::Kind;
+use crate::types::sites::Site;
 
 /// A difference that is no finding. A rule that never applies where it could is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

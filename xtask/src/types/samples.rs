@@ -7,7 +7,7 @@ use serde_json::Value;
 use thanos_api::check::{self, Part};
 use thanos_api_gen::yaml::Node;
 
-use crate::spec::{Schema, Spec, Spot};
+use crate::types::spec::{Schema, Spec, Spot};
 
 const FOLDER: &str = "openapi/samples";
 
