@@ -8,6 +8,10 @@ use serde_json::Value;
 use crate::decode;
 use crate::generated::check::{COMPONENTS, PARTS};
 
+/// The tree that the check had this built from. Builds of two trees into one target folder take each other's for their
+/// own; what the environment says is part of what cargo tells them apart by.
+pub const TREE: Option<&str> = option_env!("XTASK_TREE");
+
 /// A component of the spec, as a compiled type.
 pub struct Component {
     /// The name in the spec.

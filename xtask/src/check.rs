@@ -1,12 +1,14 @@
 //! `check`: proves that spec, samples and generated code agree, and never writes.
 //!
-//! Here stand the proofs that need no compiling. A proof answers with its findings; that a file
-//! cannot be read is no finding and ends the check.
+//! A proof answers with its findings; that a file cannot be read is no finding and ends the check. What needs
+//! compiling comes last, and only once all the rest holds: types made of other code or judged by broken samples
+//! would prove nothing.
 
 mod spec;
 
 mod agreement;
 mod samples;
+mod types;
 
 mod freshness;
 
@@ -16,7 +18,35 @@ use crate::report::{Finding, Outcome};
 use crate::spec::{self as text, Spec};
 use crate::tree::{CLIENT, Failure, SPEC, Tree};
 
-pub(crate) fn run(tree: &Tree) -> Result<Outcome, Failure> {
+/// How far the check goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// What needs no compiling.
+    Text,
+    /// Everything.
+    Types,
+    /// Everything, and it says of each property and keyword what was proved.
+    Explained,
+}
+
+pub(crate) fn run(tree: &Tree, depth: Depth) -> Result<Outcome, Failure> {
+    let mut findings = in_text(tree)?;
+    let mut ledger = Vec::new();
+    if findings.is_empty() && depth != Depth::Text {
+        let answer = types::prove(tree)?;
+        findings.extend(answer.findings);
+        ledger = answer.ledger;
+    }
+    if !findings.is_empty() {
+        return Ok(Outcome::Findings(findings));
+    }
+    let what = if depth == Depth::Text { " and" } else { ", its compiled types and" };
+    let summary = format!("{CLIENT}{what} the samples are what {SPEC} asks for");
+    let explained = ledger.into_iter().filter(|_| depth == Depth::Explained);
+    Ok(Outcome::Holds(explained.chain([summary]).collect::<Vec<_>>().join("\n")))
+}
+
+fn in_text(tree: &Tree) -> Result<BTreeSet<Finding>, Failure> {
     let mut findings = BTreeSet::from_iter(samples::unreadable(tree)?);
     findings.extend(freshness::strays(tree)?);
     let refused = match text::generate(tree)? {
@@ -34,8 +64,5 @@ pub(crate) fn run(tree: &Tree) -> Result<Outcome, Failure> {
         findings.extend(agreement::findings(tree, &spec, &refused)?);
     }
     findings.extend(refused);
-    if findings.is_empty() {
-        return Ok(Outcome::Holds(format!("{CLIENT} and the samples are what {SPEC} asks for")));
-    }
-    Ok(Outcome::Findings(findings))
+    Ok(findings)
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use crate::check::Depth;
 use crate::report::{self, Outcome};
 use crate::tree::{Failure, Tree};
 use crate::{check, generate};
@@ -15,8 +16,13 @@ Usage: cargo xtask <COMMAND>
 
 Commands:
   generate  Write thanos-api/src/generated/client.rs from openapi/thanos.yaml
-  check     Tell whether spec, samples and generated code agree; writes nothing
+  check     Tell whether spec, samples, generated code and compiled types agree;
+            writes nothing but the target folder
   help      Print this page
+
+Options of check:
+  --explain   Print for each property and keyword of the spec what was proved
+  --no-build  Leave out the proofs that need the types compiled
 
 Exit codes:
   0  all is well
@@ -30,7 +36,7 @@ const COULD_NOT_RUN: u8 = 2;
 enum Command {
     Help,
     Generate,
-    Check,
+    Check(Depth),
 }
 
 pub(crate) fn run() -> ExitCode {
@@ -40,7 +46,7 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::SUCCESS
         }
         Ok(Command::Generate) => answer(Tree::find().and_then(|tree| generate::run(&tree))),
-        Ok(Command::Check) => answer(Tree::find().and_then(|tree| check::run(&tree))),
+        Ok(Command::Check(depth)) => answer(Tree::find().and_then(|tree| check::run(&tree, depth))),
         Err(error) => {
             err(format_args!("error: {error}\n\n{HELP}"));
             COULD_NOT_RUN.into()
@@ -59,10 +65,14 @@ fn parse(mut args: lexopt::Parser) -> Result<Command, lexopt::Error> {
                 command = Some(match name.to_str() {
                     Some("help") => return Ok(Command::Help),
                     Some("generate") => Command::Generate,
-                    Some("check") => Command::Check,
+                    Some("check") => Command::Check(Depth::Types),
                     _ => return Err(format!("unknown command `{}`", name.display()).into()),
                 });
             }
+            Long("explain") if let Some(Command::Check(depth @ Depth::Types)) = &mut command => {
+                *depth = Depth::Explained;
+            }
+            Long("no-build") if let Some(Command::Check(depth @ Depth::Types)) = &mut command => *depth = Depth::Text,
             arg => return Err(arg.unexpected()),
         }
     }
@@ -94,6 +104,6 @@ fn out(text: fmt::Arguments) {
 }
 
 /// Writes to stderr, under the same rule as [`out`].
-fn err(text: fmt::Arguments) {
+pub(crate) fn err(text: fmt::Arguments) {
     let _ = io::stderr().lock().write_fmt(text);
 }

@@ -15,6 +15,10 @@ pub(crate) const CLIENT: &str = "thanos-api/src/generated/client.rs";
 pub(crate) struct Failure(String);
 
 impl Failure {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
+
     fn io(verb: &str, path: &Path, cause: &io::Error) -> Self {
         Self(format!("cannot {verb} {}: {cause}", path.display()))
     }
@@ -48,6 +52,10 @@ impl Tree {
                     here.display()
                 ))
             })
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
     }
 
     pub(crate) fn read(&self, file: &str) -> Result<Vec<u8>, Failure> {

@@ -8,7 +8,7 @@ const ANSWER: &str = "openapi/samples/get_all_users.200.every_value.json";
 fn found(file: &str, from: &str, to: &str, told: &[&str]) {
     let tree = Tree::fresh();
     tree.edit(file, from, to);
-    let findings = tree.xtask(["check"]).findings();
+    let findings = tree.check().findings();
     for told in told {
         assert!(findings.contains(told), "{told}: {findings}");
     }
@@ -56,7 +56,7 @@ fn all_that_is_wrong_is_told_at_once_and_once() {
         "          description: Email address of the Person\n          frmat: email\n",
     );
     tree.edit(SPEC, "tags:\n", "tags:\n  - name: teams\n");
-    let findings = tree.xtask(["check"]).findings();
+    let findings = tree.check().findings();
     for told in ["`enum`", "`type: string`", "`frmat`", "no operation uses this", "differs here"] {
         assert_eq!(findings.matches(told).count(), 1, "{told}: {findings}");
     }

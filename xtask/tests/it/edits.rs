@@ -26,7 +26,7 @@ fn found(edits: &[Edit]) {
 
 #[track_caller]
 fn findings(tree: &Tree, number: usize, told: &str) {
-    let findings = tree.xtask(["check"]).findings();
+    let findings = tree.check().findings();
     let line = tree.line_of(SPEC, "# here");
     assert!(findings.contains(&format!("{SPEC}:{line}:")), "line {line}: {findings}");
     assert!(findings.contains(told), "{told}: {findings}");
@@ -185,7 +185,7 @@ fn a_boolean_or_a_new_property_that_no_sample_shows() {
     let sample = "openapi/samples/get_all_users.200.every_value.json";
     let text = tree.read(sample).replace("\"assigned\": false", "\"assigned\": true");
     tree.write(sample, text);
-    let findings = tree.xtask(["check"]).findings();
+    let findings = tree.check().findings();
     let line = tree.line_of(SPEC, "# here") - 1;
     assert!(findings.contains(&format!("--> {SPEC}:{line}:9\n")), "{findings}");
     assert!(findings.contains("no sample shows this as `false`"), "{findings}");

@@ -4,7 +4,7 @@ use crate::tree::{CLIENT, SPEC, Tree};
 
 #[test]
 fn the_committed_tree_holds() {
-    Tree::committed().xtask(["check"]).holds();
+    Tree::committed().check().holds();
 }
 
 #[test]
@@ -23,13 +23,13 @@ fn any_change_of_meaning_in_the_spec_is_found_until_generate_is_run() {
     ] {
         let tree = Tree::fresh();
         tree.edit(SPEC, from, to);
-        let findings = tree.xtask(["check"]).findings();
+        let findings = tree.check().findings();
         assert!(findings.contains(&format!("--> {CLIENT}:")), "{from}: {findings}");
         assert!(findings.contains("cargo xtask generate"), "{from}: {findings}");
         assert!(findings.ends_with("\n1 finding\n"), "{from}: {findings}");
 
         assert_eq!(tree.xtask(["generate"]).holds(), format!("wrote {CLIENT} from {SPEC}\n"));
-        tree.xtask(["check"]).holds();
+        tree.check().holds();
     }
 }
 
@@ -42,7 +42,7 @@ fn edits_without_meaning_hold() {
         "      required:\n        - username\n        - password\n",
         "      required: [username, password]\n",
     );
-    tree.xtask(["check"]).holds();
+    tree.check().holds();
     assert_eq!(tree.xtask(["generate"]).holds(), format!("{CLIENT} is up to date\n"));
 }
 
@@ -52,7 +52,7 @@ fn the_first_difference_is_named_and_the_difference_shown() {
     let line = tree.line_of(CLIENT, "pub struct Credentials");
     tree.edit(CLIENT, "pub struct Credentials", "pub struct Kredentials");
 
-    let findings = tree.xtask(["check"]).findings();
+    let findings = tree.check().findings();
     let place = format!("--> {CLIENT}:{line}:16\n");
     for told in [&place, "-    pub struct Kredentials", "+    pub struct Credentials"] {
         assert!(findings.contains(told), "{told}: {findings}");
@@ -63,7 +63,7 @@ fn the_first_difference_is_named_and_the_difference_shown() {
 fn a_large_difference_is_cut() {
     let tree = Tree::fresh();
     tree.write(CLIENT, "// nothing\n".repeat(10_000));
-    let findings = tree.xtask(["check"]).findings();
+    let findings = tree.check().findings();
     assert!(findings.lines().count() < 60, "{}", findings.lines().count());
     assert!(findings.contains(" more lines\n"), "{findings}");
 }
@@ -77,7 +77,7 @@ fn generate_mends_conflict_markers_that_check_points_to() {
     tree.edit(CLIENT, "pub struct Credentials", conflict);
     tree.edit(CLIENT, "    <<<<<<< HEAD", "\n<<<<<<< HEAD");
 
-    let findings = tree.xtask(["check"]).findings();
+    let findings = tree.check().findings();
     let place = format!("--> {CLIENT}:{}:1\n", line + 1);
     for told in ["unresolved merge conflict", &place, "cargo xtask generate"] {
         assert!(findings.contains(told), "{told}: {findings}");
@@ -91,24 +91,24 @@ fn generate_mends_conflict_markers_that_check_points_to() {
 fn missing_generated_code_is_found_and_written_again() {
     let tree = Tree::fresh();
     std::fs::remove_dir_all(tree.path(CLIENT).parent().unwrap()).unwrap();
-    let findings = tree.xtask(["check"]).findings();
+    let findings = tree.check().findings();
     for told in ["missing", CLIENT, "cargo xtask generate"] {
         assert!(findings.contains(told), "{told}: {findings}");
     }
     tree.xtask(["generate"]).holds();
-    tree.xtask(["check"]).holds();
+    tree.check().holds();
 }
 
 #[test]
 fn generated_code_that_is_not_text_is_found_and_written_again() {
     let tree = Tree::fresh();
     tree.write(CLIENT, b"// one\n// \xff\n");
-    let findings = tree.xtask(["check"]).findings();
+    let findings = tree.check().findings();
     for told in ["not UTF-8", &format!("--> {CLIENT}:2:4\n"), "cargo xtask generate"] {
         assert!(findings.contains(told), "{told}: {findings}");
     }
     tree.xtask(["generate"]).holds();
-    tree.xtask(["check"]).holds();
+    tree.check().holds();
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn a_file_beside_the_generated_code_is_found_and_left_alone() {
     let tree = Tree::fresh();
     let stray = "thanos-api/src/generated/client.rs.orig";
     tree.write(stray, "somebody's work");
-    let findings = tree.xtask(["check"]).findings();
+    let findings = tree.check().findings();
     assert!(findings.contains(&format!("--> {stray}:1:1\n")), "{findings}");
     tree.xtask(["generate"]).holds();
     assert_eq!(tree.read(stray), "somebody's work");

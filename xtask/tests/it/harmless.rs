@@ -12,7 +12,7 @@ fn holds(edits: &[Edit]) {
         let tree = Tree::fresh();
         tree.edit(SPEC, from, to);
         tree.xtask(["generate"]).holds();
-        let answer = tree.xtask(["check"]);
+        let answer = tree.check();
         assert_eq!(answer.code, Some(0), "{to}: {}", answer.out);
     }
 }
@@ -56,7 +56,7 @@ fn an_anchor_and_its_aliases() {
         "        phone: *text\n",
     );
     tree.xtask(["generate"]).holds();
-    tree.xtask(["check"]).holds();
+    tree.check().holds();
 }
 
 #[test]
@@ -115,5 +115,5 @@ fn a_component_of_another_kind() {
         "\ncomponents:\n  responses:\n    Syntax:\n      description: A syntax problem\n",
     );
     tree.xtask(["generate"]).holds();
-    tree.xtask(["check"]).holds();
+    tree.check().holds();
 }

@@ -17,4 +17,5 @@ mod samples;
 mod second_operation;
 mod spec;
 mod tame;
+mod types;
 mod whole;

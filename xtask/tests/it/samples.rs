@@ -6,7 +6,7 @@ const ANSWER: &str = "openapi/samples/get_all_users.200.json";
 
 #[track_caller]
 fn found(tree: &Tree, place: &str, told: &str) {
-    let findings = tree.xtask(["check"]).findings();
+    let findings = tree.check().findings();
     assert!(findings.contains(&format!("--> {place}\n")), "{findings}");
     assert!(findings.contains(told), "{findings}");
     assert!(findings.ends_with("\n1 finding\n"), "{findings}");
@@ -19,7 +19,7 @@ fn a_missing_sample_is_found() {
         tree.remove(file);
         let line = tree.line_of(SPEC, "operationId: get_all_users");
         found(&tree, &format!("{SPEC}:{line}:20"), "missing");
-        assert!(tree.xtask(["check"]).findings().contains(file));
+        assert!(tree.check().findings().contains(file));
     }
 }
 
@@ -28,7 +28,7 @@ fn a_further_sample_is_taken_by_its_name() {
     let tree = Tree::fresh();
     tree.write("openapi/samples/get_all_users.200.nobody.json", "[]");
     tree.write("openapi/samples/get_all_users.request.nobody.json", r#"{"username": "", "password": ""}"#);
-    tree.xtask(["check"]).holds();
+    tree.check().holds();
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn an_operation_without_bodies_has_no_samples() {
 ";
     tree.edit("openapi/thanos.yaml", "paths:\n", operation);
     tree.xtask(["generate"]).holds();
-    tree.xtask(["check"]).holds();
+    tree.check().holds();
 
     for (part, told) in [("request", "the request of `ping`"), ("204", "the answer 204 of `ping`")] {
         let file = format!("openapi/samples/ping.{part}.json");
@@ -85,7 +85,7 @@ fn a_sample_that_is_not_json_is_found_at_its_place_and_never_shown() {
     ] {
         let tree = Tree::fresh();
         tree.write(REQUEST, text);
-        let findings = tree.xtask(["check"]).findings();
+        let findings = tree.check().findings();
         assert!(findings.contains(&format!("--> {REQUEST}:{place}\n")), "{text}: {findings}");
         assert!(!findings.contains("hunter2"), "{findings}");
     }

@@ -35,7 +35,7 @@ fn operations_added_to_the_spec_are_methods_of_the_client_after_one_command() {
         tree.write(&format!("openapi/samples/{name}.json"), format!("{text}\n"));
     }
     tree.xtask(["generate"]).holds();
-    tree.xtask(["check"]).holds();
+    tree.check().holds();
 
     std::fs::create_dir(tree.path("thanos-api/examples")).unwrap();
     tree.write("thanos-api/examples/second_operation.rs", PROGRAM);

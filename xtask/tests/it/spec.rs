@@ -7,7 +7,7 @@ use crate::tree::{CLIENT, SPEC, Tree};
 fn refused(tree: &Tree, told: &[&str]) {
     let before = tree.snapshot();
     let findings = tree.xtask(["generate"]).findings();
-    assert_eq!(tree.xtask(["check"]).findings(), findings);
+    assert_eq!(tree.check().findings(), findings);
     assert_eq!(tree.snapshot(), before);
     for told in told {
         assert!(findings.contains(told), "{told}: {findings}");
@@ -40,7 +40,7 @@ fn all_that_is_wrong_is_found_at_once() {
     tree.write("thanos-api/src/generated/stray.rs", "");
     tree.write("openapi/samples/get_all_users.200.json", "[");
 
-    let findings = tree.xtask(["check"]).findings();
+    let findings = tree.check().findings();
     let places = [
         "--> openapi/samples/get_all_users.200.json:1:1\n".to_owned(),
         format!("--> {SPEC}:{first}:"),

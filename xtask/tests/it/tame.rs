@@ -16,7 +16,7 @@ fn a_bomb_of_aliases_is_found() {
         let _ = writeln!(bomb, "x-{number}: &a{number} [{alias}]");
     }
     tree.edit(SPEC, "openapi: \"3.0.3\"\n", &format!("openapi: \"3.0.3\"\n{bomb}"));
-    assert!(tree.xtask(["check"]).findings().ends_with("\n1 finding\n"));
+    assert!(tree.check().findings().ends_with("\n1 finding\n"));
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn a_spec_of_five_megabytes_is_judged() {
         let _ = writeln!(schemas, "    S{number}: {{type: object, description: '{text}'}}");
     }
     tree.edit(SPEC, "\n  schemas:\n", &schemas);
-    let findings = tree.xtask(["check"]).findings();
+    let findings = tree.check().findings();
     assert_eq!(findings.matches("no operation uses this").count(), 2_000);
 }
 
@@ -36,7 +36,7 @@ fn a_spec_of_five_megabytes_is_judged() {
 fn references_in_a_circle_end() {
     let tree = Tree::fresh();
     tree.edit(SPEC, "    OrgUser:\n      type: object\n", "    OrgUser:\n      $ref: '#/components/schemas/OrgUser'\n");
-    tree.xtask(["check"]).findings();
+    tree.check().findings();
     let tree = Tree::fresh();
     let itself = "      properties:\n        next: {$ref: '#/components/schemas/OrgUser'}\n";
     tree.edit(
@@ -45,7 +45,7 @@ fn references_in_a_circle_end() {
         &format!("the uuid for the User\n      required:\n        - uuid\n{itself}"),
     );
     tree.xtask(["generate"]).holds();
-    tree.xtask(["check"]).holds();
+    tree.check().holds();
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn a_sample_that_nests_deeply_is_found() {
     for depth in [100, 1_000_000] {
         let tree = Tree::fresh();
         tree.write(SAMPLE, format!("{}{}", "[".repeat(depth), "]".repeat(depth)));
-        assert!(tree.xtask(["check"]).findings().contains(SAMPLE));
+        assert!(tree.check().findings().contains(SAMPLE));
     }
 }
 
@@ -62,5 +62,5 @@ fn a_folder_in_place_of_a_sample_is_a_failure() {
     let tree = Tree::fresh();
     tree.remove(SAMPLE);
     fs::create_dir(tree.path(SAMPLE)).unwrap();
-    assert!(tree.xtask(["check"]).failure().contains(SAMPLE));
+    assert!(tree.check().failure().contains(SAMPLE));
 }

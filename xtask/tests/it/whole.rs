@@ -8,7 +8,7 @@ fn found(from: &str, to: &str, told: &str) {
     let tree = Tree::fresh();
     tree.edit(SPEC, from, to);
     tree.xtask(["generate"]);
-    let findings = tree.xtask(["check"]).findings();
+    let findings = tree.check().findings();
     let line = tree.line_of(SPEC, "# here");
     assert!(findings.contains(&format!("--> {SPEC}:{line}:")), "{findings}");
     assert!(findings.contains(told), "{told}: {findings}");
