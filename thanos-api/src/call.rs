@@ -1,6 +1,8 @@
 //! The one way that every call takes: attempts until one is answered, the head judged, the body
 //! handed on.
 
+#![allow(dead_code, reason = "for kinds of answers that not every spec has")]
+
 mod refusal;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::result_large_err, reason = "tests, and progenitor's type")]
@@ -68,7 +70,6 @@ where
 }
 
 /// An answer that is one JSON value.
-#[allow(dead_code, reason = "for operations that not every spec has")]
 pub(crate) async fn one<T, F>(
     client: &Client,
     operation: &'static Operation,
@@ -88,7 +89,6 @@ where
     Ok(Response::new(value, Arc::clone(body.head())))
 }
 
-#[allow(dead_code, reason = "for operations that not every spec has")]
 fn undecodable(body: &Body, mut text: Vec<u8>, refusal: Refusal) -> Error {
     text.truncate(KEPT_BODY);
     let error = body.error(ErrorKind::Decode, refusal.what).with_body(text);
@@ -99,7 +99,6 @@ fn undecodable(body: &Body, mut text: Vec<u8>, refusal: Refusal) -> Error {
 }
 
 /// An answer without a body, or with one that nobody asked for.
-#[allow(dead_code, reason = "for operations that not every spec has")]
 pub(crate) async fn nothing<F>(
     client: &Client,
     operation: &'static Operation,
@@ -153,6 +152,11 @@ async fn head(
     made: u32,
 ) -> Result<(Arc<Head>, ByteStream), Error> {
     let limit = settings.limits.response;
+    let timeout_ended = || Error::new(ErrorKind::Timeout, "the call's timeout ended before the answer");
+    // tokio asks the attempt once before it looks at the time.
+    if budget.is_spent() {
+        return Err(timeout_ended().with_attempts(made - 1));
+    }
     let begun = Instant::now();
     let outcome = tokio::time::timeout(budget.cap(limit), attempt).await;
     budget.spend(begun.elapsed());
@@ -160,12 +164,9 @@ async fn head(
         Ok(Ok(answer)) => answer,
         Ok(Err(progenitor_client::Error::UnexpectedResponse(answer))) => ResponseValue::stream(answer),
         Ok(Err(error)) => return Err(no_answer(error, made)),
+        Err(_) if budget.is_spent() => return Err(timeout_ended().with_attempts(made)),
         Err(_) => {
-            let message = if budget.is_spent() {
-                "the call's timeout ended before the answer".to_owned()
-            } else {
-                format!("no answer arrived for {limit:?}, the response_timeout")
-            };
+            let message = format!("no answer arrived for {limit:?}, the response_timeout");
             return Err(Error::new(ErrorKind::Timeout, message).with_attempts(made));
         }
     };

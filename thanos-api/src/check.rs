@@ -51,6 +51,7 @@ pub fn parts() -> &'static [Part] {
     PARTS
 }
 
+#[allow(dead_code, reason = "for bodies, which not every spec has")]
 pub(crate) fn recode<T: DeserializeOwned + Serialize>(text: &[u8]) -> Result<Value, Refused> {
     let value: T = decode::whole(text).map_err(|refusal| Refused { path: refusal.path, cause: refusal.what })?;
     serde_json::to_value(value).map_err(|error| Refused { path: None, cause: error.to_string() })

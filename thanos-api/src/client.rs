@@ -103,7 +103,7 @@ impl Client {
     /// waits between them.
     ///
     /// In a stream, only the time spent waiting for the network counts, not the consumer's own.
-    /// With zero, every call ends with [`Timeout`](crate::ErrorKind::Timeout).
+    /// With zero, every call ends with [`Timeout`](crate::ErrorKind::Timeout), and nothing is sent.
     #[must_use]
     pub fn with_timeout(&self, timeout: Duration) -> Self {
         self.with(|settings| settings.limits.call = Some(timeout))
@@ -203,6 +203,7 @@ impl fmt::Display for MissingCredentials {
 
 impl Inner {
     /// The client's own username and password, for a body that asks for them.
+    #[allow(dead_code, reason = "for a body with credentials, which not every spec has")]
     pub(crate) fn credentials(&self) -> Result<(String, Password), MissingCredentials> {
         self.0.credentials.clone().ok_or(MissingCredentials)
     }

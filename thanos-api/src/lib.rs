@@ -22,7 +22,7 @@
 #[cfg_attr(not(feature = "codegen"), path = "generated/client.rs")]
 #[cfg_attr(feature = "codegen", path = "codegen.rs")]
 #[rustfmt::skip]
-#[allow(clippy::pedantic, missing_docs, unreachable_pub, reason = "generated")]
+#[allow(clippy::pedantic, missing_docs, unreachable_pub, unused_imports, reason = "generated")]
 mod generated;
 
 mod config;
@@ -67,4 +67,5 @@ pub use shared::Shared;
 pub use stream::ArrayStream;
 pub use {http, uuid};
 
+#[allow(unused_imports, reason = "for enumerations, which not every spec has")]
 use open_enum::open_enum;

@@ -18,7 +18,7 @@ const FIRST_DELAY: Duration = Duration::from_millis(500);
 ///
 /// | what happened | repeated for |
 /// |---|---|
-/// | no connection (but not a certificate that was refused) | every method |
+/// | no connection (but not a certificate or a tunnel that was refused) | every method |
 /// | 429 Too Many Requests | every method |
 /// | 502 Bad Gateway, 503 Service Unavailable | idempotent methods: GET, PUT, DELETE … |
 /// | the connection was closed or reset before the head of an answer was whole | idempotent methods |

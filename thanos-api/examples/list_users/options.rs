@@ -102,11 +102,12 @@ fn format(name: &str) -> Result<Format, Error> {
     }
 }
 
-/// lexopt quotes what it did not expect. Here that may be a password gone astray, so it is told without.
+/// lexopt quotes what it did not expect. Here that may be a password gone astray, be it as an option such as
+/// `--passwordSECRET`, so it is told without.
 fn wording(error: &Error) -> String {
     match error {
         Error::MissingValue { option: Some(option) } => format!("{option} needs a value"),
-        Error::UnexpectedOption(option) => format!("there is no option {option:?}"),
+        Error::UnexpectedOption(_) => "there is an option that is none of this program's".to_owned(),
         Error::NonUnicodeValue(_) => "a value is not valid unicode".to_owned(),
         Error::Custom(error) => error.to_string(),
         _ => "there is an argument that belongs to no option".to_owned(),

@@ -40,14 +40,14 @@ pub(super) fn parse(name: &str, text: &str) -> Result<Url, Error> {
 
 /// Refuses http, which shows the password to the whole network, unless the network is this machine
 /// or it is allowed.
-pub(super) fn check_scheme(base: &Url, allow_http: bool) -> Result<(), Error> {
+pub(super) fn check_scheme(name: &str, base: &Url, allow_http: bool) -> Result<(), Error> {
     if base.scheme() == "https" || allow_http || is_loopback(base) {
         return Ok(());
     }
-    Err(Error::config(
-        "base_url: http:// would send token and password in clear; use https://, or \
+    Err(Error::config(format!(
+        "{name}: http:// would send token and password in clear; use https://, or \
          danger_allow_http() if that is meant",
-    ))
+    )))
 }
 
 pub(super) fn is_loopback(url: &Url) -> bool {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use http::{HeaderMap, HeaderValue};
 
+use super::environment::Given;
 use super::{ClientBuilder, base_url};
 use crate::client::{Inner, Settings, Token};
 use crate::error::Error;
@@ -29,11 +30,10 @@ impl ClientBuilder {
     /// - an environment variable cannot be used
     pub fn build(self) -> Result<Client, Error> {
         self.check_limits()?;
-        let base = match self.base_url.clone().map_err(Error::config)? {
-            Some(given) => base_url::parse(given.name, &given.value)?,
-            None => base_url::parse("base_url", DEFAULT_SERVER)?,
-        };
-        base_url::check_scheme(&base, self.allow_http)?;
+        let given = self.base_url.clone().map_err(Error::config)?;
+        let Given { name, value } = given.unwrap_or_else(|| Given::new("base_url", DEFAULT_SERVER));
+        let base = base_url::parse(name, &value)?;
+        base_url::check_scheme(name, &base, self.allow_http)?;
         let token = self.token.clone().map_err(Error::config)?.ok_or_else(|| {
             Error::config("token: there is none; call token() on the builder, or set THANOS_TOKEN and use from_env()")
         })?;

@@ -1,5 +1,6 @@
 //! What reqwest's errors mean, in words of our own.
 
+use std::error::Error as StdError;
 use std::io;
 
 use super::chain::{Cause, chain};
@@ -22,6 +23,9 @@ pub(crate) fn before_head(error: &reqwest::Error) -> Error {
         (ErrorKind::InvalidRequest, Failure::Other, "the request could not be built")
     } else if let Some(message) = tls_refusal(error) {
         (ErrorKind::Connect, Failure::Other, message)
+    } else if let Some(message) = tunnel_refusal(error) {
+        // The next try would show it the same password.
+        (ErrorKind::Connect, Failure::Other, message)
     } else if error.is_connect() {
         (ErrorKind::Connect, Failure::NoConnection, no_connection(error))
     } else if error.is_timeout() {
@@ -38,8 +42,10 @@ pub(crate) fn before_head(error: &reqwest::Error) -> Error {
 pub(crate) fn in_body(error: &reqwest::Error) -> Error {
     let (kind, message) = if error.is_timeout() {
         (ErrorKind::Timeout, "the connection went silent in the middle of the body")
-    } else if error.is_decode() {
-        (ErrorKind::Transport, "the body's compression is corrupt or cut off")
+    } else if layers::<hyper::Error>(error).next().is_none() {
+        // reqwest says of every error in a body that it is of decoding. Where hyper has no part in
+        // it, all bytes have arrived.
+        (ErrorKind::Transport, bad_compression(error))
     } else if was_closed(error) {
         (ErrorKind::Transport, "the connection was closed in the middle of the body")
     } else {
@@ -55,15 +61,40 @@ fn no_connection(error: &reqwest::Error) -> &'static str {
     if error.is_timeout() {
         return "no connection was made within the connect_timeout";
     }
-    let refused = chain(error)
-        .filter_map(|layer| layer.downcast_ref::<io::Error>())
-        .any(|layer| layer.kind() == io::ErrorKind::ConnectionRefused);
+    let refused = layers::<io::Error>(error).any(|layer| layer.kind() == io::ErrorKind::ConnectionRefused);
     if refused { "the connection was refused: nothing listens there" } else { "no connection could be made" }
 }
 
 fn bad_answer(error: &reqwest::Error) -> &'static str {
-    let is_parse = chain(error).filter_map(|layer| layer.downcast_ref::<hyper::Error>()).any(hyper::Error::is_parse);
+    let is_parse = layers(error).any(hyper::Error::is_parse);
     if is_parse { "the answer is not HTTP, or its head is too long" } else { "the connection failed before the answer" }
+}
+
+fn bad_compression(error: &reqwest::Error) -> &'static str {
+    if layers::<io::Error>(error).any(|layer| layer.kind() == io::ErrorKind::UnexpectedEof) {
+        "the body's compression is cut off"
+    } else {
+        "the body's compression is corrupt"
+    }
+}
+
+/// What a proxy said instead of opening a tunnel, if it said anything.
+///
+/// hyper-util keeps the type of this error to itself, so that only its text tells.
+fn tunnel_refusal(error: &reqwest::Error) -> Option<&'static str> {
+    chain(error).find_map(|layer| match layer.to_string().as_str() {
+        "tunnel error: proxy authorization required" => {
+            Some("the proxy wants other credentials: check the user and the password in its URL")
+        }
+        "tunnel error: unsuccessful" | "tunnel error: proxy response headers too long" => {
+            Some("the proxy opened no tunnel to the server")
+        }
+        _ => None,
+    })
+}
+
+fn layers<T: StdError + 'static>(error: &reqwest::Error) -> impl Iterator<Item = &T> {
+    chain(error).filter_map(|layer| layer.downcast_ref())
 }
 
 /// Whether the connection ended, as opposed to carrying something wrong.
@@ -94,7 +125,7 @@ fn was_closed(error: &reqwest::Error) -> bool {
 fn tls_refusal(error: &reqwest::Error) -> Option<&'static str> {
     use rustls::CertificateError as Certificate;
 
-    let refusal = chain(error).find_map(|layer| layer.downcast_ref::<rustls::Error>())?;
+    let refusal = layers::<rustls::Error>(error).next()?;
     Some(match refusal {
         rustls::Error::InvalidCertificate(certificate) => match certificate {
             // An issuer that only has the name of a trusted one is no less unknown.

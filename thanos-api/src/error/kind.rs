@@ -16,8 +16,8 @@ pub enum ErrorKind {
     InvalidConfig,
     /// Credentials are missing, or an argument of the call cannot be sent. Nothing was sent.
     InvalidRequest,
-    /// There was no connection: the name is unknown, nobody listens, TLS was refused, or
-    /// `connect_timeout` ran out.
+    /// There was no connection: the name is unknown, nobody listens, a proxy opened no tunnel, TLS
+    /// was refused, or `connect_timeout` ran out.
     Connect,
     /// The server was silent for longer than `response_timeout`, `read_timeout` or `timeout`
     /// allows.

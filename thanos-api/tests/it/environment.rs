@@ -86,6 +86,7 @@ fn a_missing_or_half_set_variable_is_named() {
         (vec![local, token, password], "InvalidConfig THANOS_PASSWORD is set, but THANOS_USERNAME is not"),
         (vec![token, ("THANOS_BASE_URL", "")], "InvalidConfig THANOS_BASE_URL: "),
         (vec![token, ("THANOS_BASE_URL", "canary.example.com")], "InvalidConfig THANOS_BASE_URL: "),
+        (vec![token, ("THANOS_BASE_URL", "http://canary.example.com")], "InvalidConfig THANOS_BASE_URL: http://"),
     ] {
         let result = with(&variables);
         assert!(result.starts_with(named) && !result.contains("canary"), "{result}");

@@ -71,25 +71,39 @@ async fn a_body_that_breaks_is_a_transport_error_with_the_head() {
     let by_chunk = format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{}", chunk(cut));
     let unfinished = format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{}", chunk(SAMPLE));
     let bad_chunk = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nxyz\r\n[]\r\n0\r\n\r\n".to_owned();
-    for answer in [
-        Answer::raw(by_length.clone()).close(),
-        Answer::raw(by_length).pause(Duration::from_millis(50)).reset(),
-        Answer::raw(by_chunk).close(),
-        Answer::raw(unfinished).close(),
-        Answer::raw(bad_chunk).close(),
+    let closed = "the connection was closed in the middle of the body";
+    for (answer, message) in [
+        (Answer::raw(by_length.clone()).close(), closed),
+        (Answer::raw(by_length).pause(Duration::from_millis(50)).reset(), closed),
+        (Answer::raw(by_chunk).close(), closed),
+        (Answer::raw(unfinished).close(), closed),
+        (Answer::raw(bad_chunk).close(), "the body broke off"),
     ] {
         let error = error_of(answer).await;
         assert_eq!((error.kind(), status(&error), error.attempts()), (ErrorKind::Transport, Some(200), 1), "{error}");
+        assert_eq!(error.to_string(), message);
     }
 }
 
 #[cfg(feature = "gzip")]
 #[tokio::test]
-async fn compression_that_is_none_is_a_transport_error() {
+async fn compression_that_is_corrupt_or_cut_off_is_a_transport_error() {
     let headers = [("content-encoding", "gzip"), ("content-type", "application/json")];
-    let error = error_of(Answer::with(200, &headers, SAMPLE)).await;
-    assert_eq!((error.kind(), status(&error)), (ErrorKind::Transport, Some(200)), "{error}");
-    assert!(error.to_string().contains("compression"), "{error}");
+    // `[]`: head, one stored block, checksum and length.
+    let member = b"\x1f\x8b\x08\0\0\0\0\0\0\xff\x01\x02\0\xfd\xff[]\x29\xbb\x4c\x0d\x02\0\0\0";
+    let mut wrong_sum = *member;
+    wrong_sum[17] ^= 1;
+    let (corrupt, cut) = ("the body's compression is corrupt", "the body's compression is cut off");
+    for (body, message) in
+        [(SAMPLE.as_bytes(), corrupt), (&wrong_sum, corrupt), (&member[..12], cut), (&member[..20], cut)]
+    {
+        let error = error_of(Answer::with(200, &headers, body)).await;
+        assert_eq!((error.kind(), status(&error)), (ErrorKind::Transport, Some(200)), "{error}");
+        assert_eq!(error.to_string(), message);
+    }
+    let head = format!("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n", member.len());
+    let error = error_of(Answer::raw([head.as_bytes(), &member[..20]].concat()).close()).await;
+    assert_eq!(error.to_string(), "the connection was closed in the middle of the body");
 }
 
 #[tokio::test]

@@ -119,7 +119,7 @@ fn an_empty_variable_does_not_lead_to_the_sample() {
 #[test]
 fn wrong_usage_is_told_in_one_line_that_quotes_no_value() {
     let with_variable = asking("http://127.0.0.1:1", &["--password", "canary"]);
-    let wrong = [&["canary"][..], &["--format", "canary"], &["--pasword=canary"], &["--token"]];
+    let wrong = [&["canary"][..], &["--format", "canary"], &["--pasword=canary"], &["--passwordcanary"], &["--token"]];
     for command in wrong.into_iter().map(example).chain([with_variable]) {
         let ran = run(command);
         assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{}", ran.stderr);

@@ -1,8 +1,9 @@
 //! A proxy sees a tunnel, and nothing of what goes through it.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
-use thanos_api::ErrorKind;
+use thanos_api::{ErrorKind, Retry};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -96,12 +97,33 @@ async fn https_goes_through_a_proxy_of_the_environment_in_a_tunnel() {
 }
 
 #[tokio::test]
-async fn a_proxy_that_refuses_is_a_connect_error() {
-    let proxy = Server::start([Answer::with(407, &[], "")]).await;
+async fn a_proxy_that_refuses_is_asked_once() {
+    let refused = "the proxy opened no tunnel to the server";
+    for (status, message) in [
+        (407, "the proxy wants other credentials: check the user and the password in its URL"),
+        (403, refused),
+        (502, refused),
+        (503, refused),
+    ] {
+        let proxy = Server::start([Answer::with(status, &[("canary", "canary")], "canary")]).await;
+        let server = serve(&authority(), &for_name("localhost"), None).await;
+        let url = proxy.url().replace("//", "//canary:canary@");
+        let builder = client(&server).proxy(&url).retry(Retry::default().max_delay(Duration::ZERO));
+        let builder = builder.root_certificate_pem(authority().pem().as_bytes());
+        let error = builder.build().unwrap().get_all_users().send().await.unwrap_err();
+        assert_eq!((error.kind(), error.attempts(), proxy.requests().len()), (ErrorKind::Connect, 1, 1), "{error}");
+        assert_eq!(error.to_string(), message);
+        assert!(!format!("{error:?}").contains("canary"), "{error:?}");
+        assert_eq!(server.connections(), 0);
+    }
+}
+
+#[tokio::test]
+async fn a_proxy_that_hangs_up_is_asked_again() {
+    let proxy = Server::start([Answer::silent().close()]).await;
     let server = serve(&authority(), &for_name("localhost"), None).await;
-    let builder = client(&server).proxy(&proxy.url()).retry(thanos_api::Retry::never());
+    let builder = client(&server).proxy(&proxy.url()).retry(Retry::default().max_delay(Duration::ZERO));
     let builder = builder.root_certificate_pem(authority().pem().as_bytes());
     let error = builder.build().unwrap().get_all_users().send().await.unwrap_err();
-    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 1), "{error}");
-    assert_eq!(server.connections(), 0);
+    assert_eq!((error.kind(), error.attempts(), proxy.requests().len()), (ErrorKind::Connect, 3, 3), "{error}");
 }

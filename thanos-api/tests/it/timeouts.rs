@@ -73,6 +73,17 @@ async fn the_calls_timeout_ends_it_before_the_answer_and_in_the_middle_of_it() {
 }
 
 #[tokio::test]
+async fn without_any_time_nothing_is_sent() {
+    let server = Server::start([Answer::json("[]")]).await;
+    let client = server.client().build().unwrap().with_timeout(Duration::ZERO);
+    let error = client.get_all_users().send().await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts(), server.connections()), (ErrorKind::Timeout, 0, 0), "{error}");
+    let closed = Client::builder().base_url("http://127.0.0.1:1").token(TOKEN).credentials(USERNAME, PASSWORD);
+    let error = closed.build().unwrap().with_timeout(Duration::ZERO).get_all_users().send().await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 0), "{error}");
+}
+
+#[tokio::test]
 async fn a_drip_does_not_outlast_the_calls_timeout() {
     let mut answer = Answer::raw("HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n[");
     for _ in 0..1000 {
