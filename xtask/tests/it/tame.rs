@@ -23,13 +23,13 @@ fn a_bomb_of_aliases_is_found() {
 fn a_spec_of_five_megabytes_is_judged() {
     let tree = Tree::fresh();
     let mut schemas = "\n  schemas:\n".to_owned();
-    for number in 0..2_000 {
-        let text = "word ".repeat(500);
+    for number in 0..50 {
+        let text = "word ".repeat(20_000);
         let _ = writeln!(schemas, "    S{number}: {{type: object, description: '{text}'}}");
     }
     tree.edit(SPEC, "\n  schemas:\n", &schemas);
     let findings = tree.check().findings();
-    assert_eq!(findings.matches("no operation uses this").count(), 2_000);
+    assert_eq!(findings.matches("no operation uses this").count(), 50);
 }
 
 #[test]
