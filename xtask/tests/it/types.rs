@@ -7,8 +7,22 @@ use laboratory::Laboratory;
 
 const PATHS: &str = include_str!("types/paths.yaml");
 const SCHEMAS: &str = include_str!("types/schemas.yaml");
-const SAMPLE: &str = r#"{"must": null, "list": [], "kinds": ["product", "on-call"], "numbers": [1],
-    "lead": {"uuid": "67e55044-10b1-426f-9247-bb680e5fe0c8"}, "labels": {"a": "b"}, "flag": true}"#;
+const SAMPLE: &str = r#"{
+    "must": null, "list": [], "kinds": ["product", "on-call"], "numbers": [1],
+    "lead": {"uuid": "67e55044-10b1-426f-9247-bb680e5fe0c8"}, "labels": {"a": "b"}, "flag": true, "options": {"b": true},
+    "parent": {
+        "must": "x", "list": [], "kinds": [], "numbers": [],
+        "lead": {"uuid": "67e55044-10b1-426f-9247-bb680e5fe0c8"}, "flag": false, "options": {"b": false},
+        "parent": {
+            "must": "x", "list": [], "kinds": [], "numbers": [],
+            "lead": {"uuid": "67e55044-10b1-426f-9247-bb680e5fe0c8"}, "options": {},
+            "parent": {
+                "must": "x", "list": [], "kinds": [], "numbers": [],
+                "lead": {"uuid": "67e55044-10b1-426f-9247-bb680e5fe0c8"}
+            }
+        }
+    }
+}"#;
 
 #[test]
 fn a_whole_tree_holds_silently_once_it_is_built_and_only_the_target_folder_is_written() {
