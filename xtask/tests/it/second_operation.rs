@@ -1,9 +1,9 @@
 //! An operation more costs its lines in the spec and its samples, and no line of Rust.
 
-use std::path::Path;
 use std::process::Command;
 
-use crate::tree::{SPEC, Tree};
+use crate::tree::SPEC;
+use crate::types::laboratory::{Laboratory, target_folder};
 
 const PATHS: &str = include_str!("second_operation/paths.yaml");
 const SCHEMAS: &str = include_str!("second_operation/schemas.yaml");
@@ -28,7 +28,8 @@ const SAMPLES: &[(&str, &str)] = &[
 
 #[test]
 fn operations_added_to_the_spec_are_methods_of_the_client_after_one_command() {
-    let tree = Tree::buildable();
+    let laboratory = Laboratory::open();
+    let tree = &laboratory.tree;
     tree.edit(SPEC, "\ncomponents:\n", &format!("\n{PATHS}\ncomponents:\n"));
     tree.edit(SPEC, "\n  schemas:\n", &format!("\n  schemas:\n{SCHEMAS}\n"));
     for (name, text) in SAMPLES {
@@ -42,15 +43,11 @@ fn operations_added_to_the_spec_are_methods_of_the_client_after_one_command() {
     let output = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--locked", "--package", "thanos-api", "--example", "second_operation"])
         .current_dir(tree.path(""))
+        .env("XTASK_TREE", tree.path(""))
         .env("CARGO_TARGET_DIR", target_folder())
         .output()
         .unwrap();
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
     assert_eq!(String::from_utf8_lossy(&output.stdout), "all answers were right\n");
-}
-
-/// The folder that this test was built into: what the copy depends on is built there already.
-fn target_folder() -> &'static Path {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap()
 }

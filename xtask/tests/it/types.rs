@@ -1,6 +1,6 @@
 //! What only the compiled types tell: the real check on whole copies of the tree.
 
-mod laboratory;
+pub(crate) mod laboratory;
 
 use crate::tree::SPEC;
 use laboratory::Laboratory;

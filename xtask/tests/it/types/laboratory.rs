@@ -59,6 +59,6 @@ impl Laboratory {
 }
 
 /// A folder of its own: what a damaged copy leaves there must not be taken for this tree's.
-fn target_folder() -> PathBuf {
+pub(crate) fn target_folder() -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("types")
 }
