@@ -13,7 +13,8 @@ mod schema;
 mod security;
 
 pub(crate) use document::read;
-pub(crate) use names::{CREDENTIALS, type_name, variable_name};
+pub(crate) use names::CREDENTIALS;
+pub use names::{type_name, variable_name};
 pub(crate) use reader::is_extension;
 
 use crate::error::Place;

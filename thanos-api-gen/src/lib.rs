@@ -21,7 +21,7 @@ mod rules;
 mod emit;
 mod pass;
 
-pub use api::OperationSummary;
+pub use api::{OperationSummary, type_name, variable_name};
 pub use error::{Error, Finding, Place};
 
 /// What [`generate`] makes of a spec.

@@ -11,6 +11,7 @@ mod samples;
 mod types;
 
 mod freshness;
+mod origin;
 
 use std::collections::BTreeSet;
 
@@ -49,16 +50,17 @@ pub(crate) fn run(tree: &Tree, depth: Depth) -> Result<Outcome, Failure> {
 fn in_text(tree: &Tree) -> Result<BTreeSet<Finding>, Failure> {
     let mut findings = BTreeSet::from_iter(samples::unreadable(tree)?);
     findings.extend(freshness::strays(tree)?);
+    let spec = Spec::read(tree)?;
     let refused = match text::generate(tree)? {
         Ok(generated) => {
             findings.extend(samples::incomplete(tree, &generated.operations)?);
-            findings.extend(freshness::outdated(tree, &generated.client)?);
+            findings.extend(freshness::outdated(tree, &generated.client, spec.as_ref())?);
             Vec::new()
         }
         // What samples and code there should be is unknown until the spec is mended.
         Err(refused) => refused,
     };
-    if let Some(spec) = Spec::read(tree)? {
+    if let Some(spec) = spec {
         let is_told = |finding: &Finding| refused.iter().any(|refusal| refusal.is_on_the_line_of(finding));
         findings.extend(spec::findings(&spec).into_iter().filter(|finding| !is_told(finding)));
         findings.extend(agreement::findings(tree, &spec, &refused)?);

@@ -47,12 +47,14 @@ pub(super) fn is_reserved_type(name: &str) -> bool {
 }
 
 /// The name of a type or a variant, formed as typify forms it.
-pub(crate) fn type_name(name: &str) -> String {
+#[must_use]
+pub fn type_name(name: &str) -> String {
     identifier(&words(name).to_pascal_case(), "X")
 }
 
 /// The name of a method, a field or a parameter, formed as typify and progenitor form it.
-pub(crate) fn variable_name(name: &str) -> String {
+#[must_use]
+pub fn variable_name(name: &str) -> String {
     identifier(&words(name).to_snake_case(), "x")
 }
 

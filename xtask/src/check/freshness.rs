@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use similar::TextDiff;
 
+use super::origin;
 use crate::conflict;
 use crate::report::{Finding, Place};
+use crate::spec::Spec;
 use crate::tree::{self, CLIENT, Failure, GENERATED, NOT_TEXT, SPEC, Tree};
 
 const REGENERATE: &str = "run `cargo xtask generate`";
@@ -21,23 +23,26 @@ pub(super) fn strays(tree: &Tree) -> Result<Vec<Finding>, Failure> {
 }
 
 /// The finding on code that differs from what the generator makes.
-pub(super) fn outdated(tree: &Tree, generated: &str) -> Result<Option<Finding>, Failure> {
+pub(super) fn outdated(tree: &Tree, generated: &str, spec: Option<&Spec>) -> Result<Option<Finding>, Failure> {
     Ok(match tree.read_if_there(CLIENT)?.as_deref().map(tree::text) {
         None => Some(Finding::new(CLIENT, "the generated code is missing", REGENERATE)),
         Some(Ok(committed)) if committed == generated => None,
-        Some(Ok(committed)) => Some(stale(&committed, generated)),
+        Some(Ok(committed)) => Some(stale(&committed, generated, spec)),
         Some(Err(place)) => Some(Finding::new(CLIENT, NOT_TEXT, REGENERATE).at(place)),
     })
 }
 
-fn stale(committed: &str, generated: &str) -> Finding {
+fn stale(committed: &str, generated: &str, spec: Option<&Spec>) -> Finding {
     // The diff of a half-merged file would show both sides of the conflict and its markers.
     if let Some(conflict) = conflict::find(CLIENT, committed, REGENERATE) {
         return conflict.showing(committed);
     }
     let message = format!("the generated code is not what the generator makes of {SPEC} now");
+    let place = first_difference(committed, generated);
+    let origin = spec.and_then(|spec| Some(spec.spot(&origin::of_line(spec, generated, place.line)?)));
     Finding::new(CLIENT, message, REGENERATE)
-        .at(first_difference(committed, generated))
+        .at(place)
+        .and(origin.into_iter().collect())
         .showing_diff(diff(committed, generated))
 }
 

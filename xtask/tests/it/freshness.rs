@@ -145,3 +145,20 @@ fn generate_is_built_without_the_client_so_that_broken_code_cannot_stop_it() {
     assert!(crates.contains("thanos-api-gen v"), "{crates}");
     assert!(!crates.lines().any(|line| line.starts_with("thanos-api v")), "{crates}");
 }
+
+#[test]
+fn stale_code_is_told_with_the_line_of_the_spec_that_it_is_made_from() {
+    for (from, to, lines_above) in [
+        ("Email address of the Person", "Where to write to the Person", 2),
+        ("        - DEACTIVATED", "        - DEACTIVATED\n        - LOCKED", 0),
+        ("Organization User holds the uuid", "It holds the uuid", 2),
+        ("Generally, this is a syntax problem", "A syntax problem", 1),
+        ("      summary: Get All Users", "      summary: All Users", 4),
+    ] {
+        let tree = Tree::fresh();
+        tree.edit(SPEC, from, to);
+        let findings = tree.check().findings();
+        let line = tree.line_of(SPEC, to.lines().last().unwrap()) - lines_above;
+        assert!(findings.contains(&format!("::: {SPEC}:{line}:")), "{to}: {findings}");
+    }
+}
