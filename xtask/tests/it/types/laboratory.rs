@@ -25,6 +25,8 @@ impl Laboratory {
     pub(crate) fn check(&self, args: &[&str]) -> Answer {
         let mut command = self.tree.command();
         command.arg("check").args(args).env("CARGO_TARGET_DIR", target_folder());
+        // Whoever runs the tests quietly has not asked the check to be quiet.
+        command.env_remove("CARGO_TERM_QUIET");
         Answer::from(command.output().unwrap())
     }
 
