@@ -2,9 +2,16 @@
 
 use serde::de::DeserializeOwned;
 
+use crate::memory::Memory;
+use reader::Attempt;
+
+mod reader;
+
 mod cause;
 mod names;
 mod pointer;
+
+pub(crate) use reader::Awaited;
 
 /// Why a text was refused. Neither field repeats a value of the text.
 #[derive(Debug)]
@@ -14,6 +21,61 @@ pub(crate) struct Refusal {
     pub(crate) path: Option<String>,
     /// What is wrong and where, in words that may be printed.
     pub(crate) what: String,
+}
+
+/// How often in a row the reader may give up on elements that are right, before they all go the
+/// plain way at once: it then met a type that is not for it.
+const VAIN: u32 = 16;
+
+/// Decodes the elements of one stream.
+#[derive(Debug, Default)]
+pub(crate) struct Decoder {
+    memory: Memory,
+    /// How often in a row the reader was asked in vain.
+    vain: u32,
+}
+
+/// What can be said of a text that begins with an element.
+pub(crate) enum Beginning<T> {
+    /// The element, and the length of its text.
+    Whole(T, usize),
+    /// The element is longer than this text.
+    Short(Option<Awaited>),
+    /// Its end has to be found first.
+    Unclear,
+}
+
+impl Decoder {
+    /// Decodes the element with which a text begins, if that can be done without looking for its
+    /// end.
+    pub(crate) fn begin<T: DeserializeOwned>(&mut self, text: &[u8]) -> Beginning<T> {
+        if self.vain > VAIN {
+            return Beginning::Unclear;
+        }
+        match reader::attempt(text, &mut self.memory) {
+            Attempt::Whole(value, bytes) => {
+                self.vain = 0;
+                Beginning::Whole(value, bytes)
+            }
+            Attempt::Short(awaited) => Beginning::Short(awaited),
+            Attempt::Unusual => Beginning::Unclear,
+        }
+    }
+
+    /// Decodes an element of which the whole text is there.
+    pub(crate) fn whole<T: DeserializeOwned>(&mut self, text: &[u8]) -> Result<T, Refusal> {
+        match self.begin(text) {
+            Beginning::Whole(value, bytes) if bytes == text.len() => Ok(value),
+            _ => self.plain(text),
+        }
+    }
+
+    /// Decodes an element that the reader gave up on.
+    pub(crate) fn plain<T: DeserializeOwned>(&mut self, text: &[u8]) -> Result<T, Refusal> {
+        let decoded = whole(text);
+        self.vain = self.vain.saturating_add(decoded.is_ok().into());
+        decoded
+    }
 }
 
 /// Decodes a text that is one JSON value and nothing else.

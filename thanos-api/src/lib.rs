@@ -38,6 +38,7 @@ mod retry;
 
 mod body;
 mod decode;
+mod memory;
 mod response;
 mod stream;
 

@@ -5,7 +5,9 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
+
+mod decoding;
 
 /// A received value that many others may hold in common: an [`Arc`] of our own.
 ///
@@ -29,7 +31,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// assert_eq!(same, numbers);
 /// ```
 ///
-/// In JSON, and in any other format of serde's, it looks as the value alone does.
+/// In JSON, and in any other format of serde's, it looks as the value alone does. What a stream has
+/// decoded once it gives out again wherever the same text stands in place of a value of the same
+/// type; that is why the type has to be `Send`, `Sync` and `'static`, and the entries of a list
+/// `Clone`.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Shared<T: ?Sized>(Arc<T>);
 
@@ -95,18 +100,6 @@ impl<'a, T> IntoIterator for &'a Shared<[T]> {
 impl<T: ?Sized + Serialize> Serialize for Shared<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         (**self).serialize(serializer)
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Shared<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::deserialize(deserializer).map(Self::from)
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Shared<[T]> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Vec::deserialize(deserializer).map(Self::from)
     }
 }
 

@@ -178,10 +178,7 @@ impl<T: DeserializeOwned> ArrayStream<T> {
                 State::Ended => return Poll::Ready(None),
                 State::Refused => Err(ready!(self.poll_refused(cx))),
                 State::Reading => match self.elements.next() {
-                    Next::Element(text) => {
-                        let decoded = decode::whole(text);
-                        return Poll::Ready(Some(self.item(decoded)));
-                    }
+                    Next::Element(decoded) => return Poll::Ready(Some(self.item(decoded))),
                     Next::More => ready!(self.poll_more(cx)),
                     Next::Broken(broken) => self.broken(broken),
                     Next::TooLarge => Err(self.too_large()),

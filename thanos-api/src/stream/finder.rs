@@ -1,11 +1,12 @@
 //! Where the elements of a JSON array begin and end in a text that arrives in pieces.
 
-use std::ops::Range;
-
 use memchr::memchr2;
 
 /// Finds the elements of one array. It looks at each byte once, whatever the pieces: all that it has
 /// to remember between two of them is the place it is at and how deep.
+///
+/// An element may also be passed over by someone else: whoever decodes it at its start knows its
+/// end too, and text that is known need not be looked at.
 ///
 /// It judges the array only. Within an element it follows strings and counts brackets, no more:
 /// whether the element is right is for its decoding to tell.
@@ -38,19 +39,6 @@ enum Place {
     Escape,
 }
 
-/// What a piece of the text held.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Found {
-    /// The next element, or the rest of the one that an earlier piece began.
-    Element(Range<usize>),
-    /// The piece ends within an element, which begins here, or at 0 in an earlier piece.
-    Part(usize),
-    /// The piece ends outside of an element.
-    Nothing,
-    /// This is no array, or ceased to be one.
-    Broken(Broken),
-}
-
 /// In which way a text is not an array.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Broken {
@@ -71,26 +59,6 @@ impl Finder {
         !matches!(self.place, Place::Before | Place::First)
     }
 
-    /// Looks for the next element in a piece that follows all that was looked at before, up to the
-    /// end of the element found last.
-    pub(super) fn find(&mut self, piece: &[u8]) -> Found {
-        let (start, within) = match self.place {
-            Place::Word | Place::Nested | Place::Text | Place::Escape => (0, 0),
-            _ => match self.seek(piece) {
-                Ok(Some(start)) => (start, start + 1),
-                Ok(None) => return Found::Nothing,
-                Err(broken) => return Found::Broken(broken),
-            },
-        };
-        match self.follow(piece, within) {
-            Some(end) => {
-                self.place = Place::After;
-                Found::Element(start..end)
-            }
-            None => Found::Part(start),
-        }
-    }
-
     /// What the end of the text means.
     pub(super) fn end(&self) -> Result<(), Broken> {
         match self.place {
@@ -101,7 +69,7 @@ impl Finder {
     }
 
     /// Passes what lies between elements, up to the first byte of one.
-    fn seek(&mut self, piece: &[u8]) -> Result<Option<usize>, Broken> {
+    pub(super) fn seek(&mut self, piece: &[u8]) -> Result<Option<usize>, Broken> {
         for (at, byte) in piece.iter().enumerate() {
             self.place = match (self.place, byte) {
                 (place, b' ' | b'\t' | b'\n' | b'\r') => place,
@@ -113,16 +81,14 @@ impl Finder {
                 (Place::After, _) => return Err(Broken::NoComma),
                 (Place::Closed, _) => return Err(Broken::TextAfter),
                 (_, b',' | b']' | b'}' | b':') => return Err(Broken::NoElement),
-                (_, first) => {
-                    self.enter(*first);
-                    return Ok(Some(at));
-                }
+                _ => return Ok(Some(at)),
             };
         }
         Ok(None)
     }
 
-    fn enter(&mut self, first: u8) {
+    /// Begins to follow an element by its first byte.
+    pub(super) fn enter(&mut self, first: u8) {
         (self.place, self.depth) = match first {
             b'{' | b'[' => (Place::Nested, 1),
             b'"' => (Place::Text, 0),
@@ -130,8 +96,24 @@ impl Finder {
         };
     }
 
-    /// Passes the inside of an element, up to its end.
-    fn follow(&mut self, piece: &[u8], mut at: usize) -> Option<usize> {
+    /// Stands within an element after a value so many brackets deep.
+    pub(super) fn stand(&mut self, depth: usize) {
+        (self.place, self.depth) = (Place::Nested, depth);
+    }
+
+    /// Stands behind an element.
+    pub(super) fn leave(&mut self) {
+        self.place = Place::After;
+    }
+
+    /// Passes the inside of an element from a place in the piece on, and leaves it at its end.
+    pub(super) fn follow(&mut self, piece: &[u8], at: usize) -> Option<usize> {
+        let end = self.pass(piece, at)?;
+        self.leave();
+        Some(end)
+    }
+
+    fn pass(&mut self, piece: &[u8], mut at: usize) -> Option<usize> {
         loop {
             at = match self.place {
                 Place::Word => return word_end(piece, at),

@@ -14,15 +14,16 @@ enum End {
     TooLarge,
 }
 
-/// All that comes out of a text that arrives in these chunks.
-fn read<'a>(chunks: impl IntoIterator<Item = &'a [u8]>) -> (Vec<Vec<u8>>, End) {
+/// All that comes out of a text that arrives in these chunks. An element that is refused counts as
+/// none.
+fn read<'a>(chunks: impl IntoIterator<Item = &'a [u8]>) -> (Vec<Option<Value>>, End) {
     let mut elements = Elements::new();
     let mut found = Vec::new();
     for chunk in chunks {
         elements.push(Bytes::copy_from_slice(chunk));
         loop {
             match elements.next() {
-                Next::Element(text) => found.push(text.to_vec()),
+                Next::Element(element) => found.push(element.ok()),
                 Next::More => break,
                 Next::Broken(broken) => return (found, End::Broken(broken)),
                 Next::TooLarge => return (found, End::TooLarge),
@@ -33,8 +34,8 @@ fn read<'a>(chunks: impl IntoIterator<Item = &'a [u8]>) -> (Vec<Vec<u8>>, End) {
     (found, end)
 }
 
-fn values(texts: &[Vec<u8>]) -> Vec<Value> {
-    texts.iter().map(|text| serde_json::from_slice(text).unwrap()).collect()
+fn right(values: &[Value]) -> Vec<Option<Value>> {
+    values.iter().cloned().map(Some).collect()
 }
 
 /// Cuts a text after as many bytes as each number says, and anew with the first when they end.
@@ -85,7 +86,7 @@ proptest! {
     #[test]
     fn any_split_of_a_list_gives_its_elements((list, text) in list(), sizes in sizes()) {
         let (found, end) = read(split(&text, &sizes));
-        prop_assert_eq!(values(&found), list);
+        prop_assert_eq!(found, right(&list));
         prop_assert_eq!(end, End::Right);
     }
 
@@ -98,7 +99,7 @@ proptest! {
         let closed = text.trim_ascii_end();
         let prefix = &closed[..cut.index(closed.len())];
         let (found, end) = read(split(prefix, &sizes));
-        prop_assert!(list.starts_with(&values(&found)));
+        prop_assert!(right(&list).starts_with(&found));
         let expected = if prefix.trim_ascii().is_empty() { Broken::NoArray } else { Broken::Unclosed };
         prop_assert_eq!(end, End::Broken(expected));
     }
@@ -112,17 +113,6 @@ proptest! {
         let text = [b"[", &text[..]].concat();
         prop_assert_eq!(read(split(&text, &sizes)), read([&text[..]]));
     }
-}
-
-#[test]
-fn an_element_in_one_chunk_is_not_copied() {
-    let chunk = Bytes::from_static(br#"[{"a":1},{"b":2}]"#);
-    let mut elements = Elements::new();
-    elements.push(chunk.clone());
-    let Next::Element(first) = elements.next() else { panic!("no element") };
-    assert_eq!(first.as_ptr(), chunk[1..].as_ptr());
-    let Next::Element(second) = elements.next() else { panic!("no element") };
-    assert_eq!(second.as_ptr(), chunk[9..].as_ptr());
 }
 
 #[test]
@@ -163,11 +153,9 @@ fn what_breaks_a_list_is_named_after_its_whole_elements() {
 #[test]
 fn a_refused_element_does_not_hide_the_next_ones() {
     let (found, end) = read([&br#"[tru, {"a":1]}, NaN, "b"]"#[..]]);
-    assert_eq!(found, [&b"tru"[..], br#"{"a":1]"#]);
-    assert_eq!(end, End::Broken(Broken::NoComma));
+    assert_eq!((found, end), (vec![None, None], End::Broken(Broken::NoComma)));
     let (found, end) = read([&br#"[tru, {"a";1}, NaN, "b"]"#[..]]);
-    assert_eq!(found, [&b"tru"[..], br#"{"a";1}"#, b"NaN", br#""b""#]);
-    assert_eq!(end, End::Right);
+    assert_eq!((found, end), (vec![None, None, None, Some(json!("b"))], End::Right));
 }
 
 #[test]

@@ -1,0 +1,62 @@
+//! A reader of JSON that may meet the end of its text at any place.
+//!
+//! It decodes an element where the element lies in a chunk of the body, without looking for its end
+//! first, and asks the memory wherever a type asks for a shared value. It decides nothing about what
+//! is wrong: at anything unusual it gives up, and the element goes the plain way through `serde_json`.
+//! What it does accept, `serde_json` accepts with an equal value.
+
+mod access;
+mod deserializer;
+mod recall;
+mod scan;
+mod stop;
+
+use serde::de::DeserializeOwned;
+
+use crate::memory::{Expected, Memory, Texts};
+use stop::Stop;
+
+/// What an attempt at the start of a text came to.
+#[derive(Debug)]
+pub(crate) enum Attempt<T> {
+    /// A value, and the length of its text.
+    Whole(T, usize),
+    /// The text ends within the value.
+    Short(Option<Awaited>),
+    /// The plain way has to tell.
+    Unusual,
+}
+
+/// A remembered text has begun, at this depth within the element, when the text at hand ended.
+#[derive(Debug)]
+pub(crate) struct Awaited {
+    pub(crate) text: Expected,
+    pub(crate) depth: usize,
+}
+
+/// Decodes the value with which a text begins, if it is an object or an array: of a number or a
+/// word, a text that may go on does not tell the end.
+pub(crate) fn attempt<T: DeserializeOwned>(text: &[u8], memory: &mut Memory) -> Attempt<T> {
+    if !matches!(text.first(), Some(b'{' | b'[')) {
+        return Attempt::Unusual;
+    }
+    memory.lend(|texts| {
+        let mut reader = Reader { text, at: 0, depth: 0, texts, awaited: None };
+        let attempt = match T::deserialize(&mut reader) {
+            Ok(value) => Attempt::Whole(value, reader.at),
+            Err(Stop::Short) => Attempt::Short(reader.awaited),
+            Err(Stop::Unusual) => Attempt::Unusual,
+        };
+        (attempt, reader.at)
+    })
+}
+
+struct Reader<'t, 'm> {
+    text: &'t [u8],
+    at: usize,
+    /// How many objects and arrays are open.
+    depth: usize,
+    /// None while nothing is lent.
+    texts: Option<&'m mut Texts>,
+    awaited: Option<Awaited>,
+}

@@ -1,0 +1,216 @@
+//! The remembered texts of one type.
+
+use std::any::TypeId;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// How many texts of a type are remembered, and how many bytes they may have together and each:
+/// enough for every entry of a large catalogue in several variants, and short of what a stream may
+/// take (8 MB).
+const MAX_TEXTS: usize = 4096;
+const MAX_BYTES: usize = 1 << 20;
+const MAX_TEXT: usize = 64 << 10;
+
+/// How many texts are tried, the newest first, where the guesses fail.
+const TRIED: usize = 16;
+
+/// What may be spent before anything has repeated, and what may be saved up.
+const START: i64 = 256 << 10;
+const SAVINGS: i64 = 1 << 20;
+
+/// In bytes of text, what trying a text costs that turns out to be another one: a fixed part, and
+/// of what was equal the part by which comparing is faster than decoding.
+const TRIAL: i64 = 16;
+const COMPARING: i64 = 8;
+
+/// The part of every decoded text that may be spent on trying again, so that a kind that rests
+/// wakes now and then.
+const ALLOWANCE: i64 = 16;
+
+/// How much is compared between two looks at how far it came.
+const BLOCK: usize = 1024;
+
+/// No text.
+const NONE: u32 = u32::MAX;
+
+#[derive(Debug)]
+pub(super) struct Kind {
+    pub(super) of: TypeId,
+    /// By the number of their value.
+    texts: Vec<Text>,
+    numbers: HashMap<Arc<[u8]>, u32>,
+    bytes: usize,
+    /// The text that was there last.
+    last: u32,
+    /// The newest first.
+    recent: Vec<u32>,
+    /// Bytes that need not be decoded, less those that it cost. Below zero the kind rests: that is
+    /// what bounds the cost of lists that never repeat, or that are equal for long and then differ.
+    balance: i64,
+}
+
+#[derive(Debug)]
+struct Text {
+    bytes: Arc<[u8]>,
+    /// How deep it stood: at another depth it could go beyond the limit of nesting.
+    depth: usize,
+    /// The two texts that followed it last, the newer one first.
+    followers: [u32; 2],
+}
+
+#[derive(Debug)]
+pub(super) enum Found {
+    Text {
+        number: u32,
+        bytes: usize,
+    },
+    /// The input ends within this text.
+    Start(Arc<[u8]>),
+    Nothing,
+}
+
+#[derive(Debug)]
+pub(super) enum Remembered {
+    Yes,
+    /// It cannot be, or is already.
+    Not,
+    /// Only once all others are forgotten.
+    Full,
+}
+
+enum Compared {
+    Equal,
+    /// As far as the input goes.
+    Start,
+    /// After this many bytes or a few more.
+    Differs(usize),
+}
+
+impl Kind {
+    pub(super) fn new(of: TypeId) -> Self {
+        Self {
+            of,
+            texts: Vec::new(),
+            numbers: HashMap::new(),
+            bytes: 0,
+            last: NONE,
+            recent: Vec::new(),
+            balance: START,
+        }
+    }
+
+    pub(super) fn rests(&self) -> bool {
+        self.balance < 0
+    }
+
+    /// A text of this many bytes was decoded.
+    pub(super) fn earn(&mut self, bytes: usize) {
+        self.balance = (self.balance + weight(bytes) / ALLOWANCE).min(SAVINGS);
+    }
+
+    /// The remembered text with which the input begins: first what followed the last one before,
+    /// which is nearly always right in a list, then the newest.
+    pub(super) fn find(&mut self, input: &[u8], depth: usize) -> Found {
+        if self.rests() {
+            return Found::Nothing;
+        }
+        let followers = self.get(self.last).map_or([NONE; 2], |last| last.followers);
+        for number in followers {
+            match self.try_text(number, input, depth) {
+                Found::Nothing => {}
+                found => return found,
+            }
+        }
+        for place in 0..self.recent.len() {
+            match self.try_text(self.recent[place], input, depth) {
+                Found::Nothing => {}
+                found => {
+                    self.recent[..=place].rotate_right(1);
+                    return found;
+                }
+            }
+        }
+        Found::Nothing
+    }
+
+    /// Remembers a text that was not found, under the number of its value. It may be known all the
+    /// same and just not have been expected here, as it will be from now on.
+    pub(super) fn remember(&mut self, text: &[u8], depth: usize, number: u32) -> Remembered {
+        // What a number or a word is may depend on what follows it; these end by themselves.
+        let ends = matches!(text.first(), Some(b'{' | b'[' | b'"'));
+        if !ends || text.len() > MAX_TEXT {
+            return Remembered::Not;
+        }
+        self.balance -= weight(text.len());
+        if let Some(known) = self.numbers.get(text).copied() {
+            self.follow(known);
+            return Remembered::Not;
+        }
+        let room = self.bytes + text.len() <= MAX_BYTES && self.texts.len() < MAX_TEXTS;
+        if !room || number as usize != self.texts.len() {
+            return Remembered::Full;
+        }
+        let text = Arc::<[u8]>::from(text);
+        self.bytes += text.len();
+        self.numbers.insert(Arc::clone(&text), number);
+        self.texts.push(Text { bytes: text, depth, followers: [NONE; 2] });
+        self.recent.truncate(TRIED - 1);
+        self.recent.insert(0, number);
+        self.follow(number);
+        Remembered::Yes
+    }
+
+    pub(super) fn forget(&mut self) {
+        *self = Self { balance: self.balance, ..Self::new(self.of) };
+    }
+
+    fn get(&self, number: u32) -> Option<&Text> {
+        self.texts.get(number as usize)
+    }
+
+    fn try_text(&mut self, number: u32, input: &[u8], depth: usize) -> Found {
+        let Some(known) = self.get(number).filter(|known| known.depth == depth) else {
+            return Found::Nothing;
+        };
+        match compare(&known.bytes, input) {
+            Compared::Equal => {
+                let bytes = known.bytes.len();
+                self.balance = (self.balance + weight(bytes)).min(SAVINGS);
+                self.follow(number);
+                Found::Text { number, bytes }
+            }
+            Compared::Start => Found::Start(Arc::clone(&known.bytes)),
+            Compared::Differs(after) => {
+                self.balance -= TRIAL + weight(after) / COMPARING;
+                Found::Nothing
+            }
+        }
+    }
+
+    fn follow(&mut self, number: u32) {
+        if let Some(last) = self.texts.get_mut(self.last as usize)
+            && last.followers[0] != number
+        {
+            last.followers = [number, last.followers[0]];
+        }
+        self.last = number;
+    }
+}
+
+/// Compares block by block, so that what it cost in vain is known.
+fn compare(text: &[u8], input: &[u8]) -> Compared {
+    let common = text.len().min(input.len());
+    let blocks = text[..common].chunks(BLOCK).zip(input[..common].chunks(BLOCK));
+    let equal = blocks.take_while(|(one, other)| one == other).count() * BLOCK;
+    if equal < common {
+        Compared::Differs(equal)
+    } else if common < text.len() {
+        Compared::Start
+    } else {
+        Compared::Equal
+    }
+}
+
+fn weight(bytes: usize) -> i64 {
+    i64::try_from(bytes).unwrap_or(i64::MAX / 2)
+}
