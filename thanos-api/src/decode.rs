@@ -70,6 +70,21 @@ impl Decoder {
         }
     }
 
+    /// Why an element is refused that begins like this, if that is certain whatever follows.
+    pub(crate) fn refuse_early<T: DeserializeOwned>(&mut self, text: &[u8]) -> Option<Refusal> {
+        if text.starts_with(b"\"") {
+            // The string has no end yet. What counts is whether the type takes any.
+            let text = b"\"\"";
+            let error = serde_json::from_slice::<T>(text).err()?;
+            return error.to_string().starts_with("invalid type: ").then(|| explain::<T>(text, &error));
+        }
+        if let Beginning::Short(_) = self.begin::<T>(text) {
+            return None;
+        }
+        let error = serde_json::from_slice::<T>(text).err().filter(|error| !error.is_eof())?;
+        Some(explain::<T>(text, &error))
+    }
+
     /// Decodes an element that the reader gave up on.
     pub(crate) fn plain<T: DeserializeOwned>(&mut self, text: &[u8]) -> Result<T, Refusal> {
         let decoded = whole(text);

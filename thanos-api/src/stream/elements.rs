@@ -1,5 +1,7 @@
 //! The elements, out of chunks that may end anywhere.
 
+use std::mem;
+
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
@@ -15,6 +17,10 @@ pub(super) const MAX_ELEMENT: usize = 16 << 20;
 const SPARE: usize = 64 << 10;
 const STEP: usize = 1 << 20;
 
+/// How much is held of an element before it is asked whether the rest matters: a list or a string
+/// without end is no user, whatever comes, and then only its length is counted.
+const DOUBTED: usize = 1 << 20;
+
 /// Takes chunks in and gives elements out. No more is held than the chunk at hand and, of an element
 /// that began before it, what came so far: an element that lies within one chunk is never copied.
 #[derive(Debug)]
@@ -26,6 +32,11 @@ pub(super) struct Elements {
     done: usize,
     /// The element that straddles chunks.
     straddling: Vec<u8>,
+    /// What is wrong with that element, if that is certain before its end has come. It is then no
+    /// longer held, but for its first byte.
+    refused: Option<Refusal>,
+    /// How many bytes of it were not held.
+    dropped: usize,
     /// What that element goes on with if it repeats a part of an earlier one.
     awaited: Option<Awaited>,
     opening: Opening,
@@ -49,6 +60,8 @@ impl Elements {
             chunk: Bytes::new(),
             done: 0,
             straddling: Vec::new(),
+            refused: None,
+            dropped: 0,
             awaited: None,
             opening: Opening::default(),
         }
@@ -140,34 +153,65 @@ impl Elements {
         let Some(end) = self.finder.follow(&self.chunk[self.done..], from) else {
             return self.hold();
         };
-        if self.straddling.len() + end > MAX_ELEMENT {
+        if self.exceeds(end) {
             return Next::TooLarge;
         }
-        let text = &self.chunk[self.done..self.done + end];
-        self.done += end;
+        let text = self.done..self.done + end;
+        self.done = text.end;
         if self.straddling.is_empty() {
-            return Next::Element(self.decoder.plain(text));
+            return Next::Element(self.decoder.plain(&self.chunk[text]));
         }
-        self.straddling.extend_from_slice(text);
-        let element = self.decoder.whole(&self.straddling);
+        let element = if let Some(refusal) = self.refused.take() {
+            Err(refusal)
+        } else {
+            self.straddling.extend_from_slice(&self.chunk[text]);
+            self.decoder.whole(&self.straddling)
+        };
         self.straddling.clear();
         self.straddling.shrink_to(SPARE);
+        self.dropped = 0;
         Next::Element(element)
     }
 
     /// Keeps what has come of an element that is not whole yet.
-    fn hold<T>(&mut self) -> Next<T> {
-        let part = &self.chunk[self.done..];
-        let bytes = self.straddling.len() + part.len();
-        if bytes > MAX_ELEMENT {
+    fn hold<T: DeserializeOwned>(&mut self) -> Next<T> {
+        let part = mem::take(&mut self.chunk).split_off(mem::take(&mut self.done));
+        if self.exceeds(part.len()) {
             return Next::TooLarge;
         }
-        if bytes > self.straddling.capacity() && bytes > STEP {
+        if self.refused.is_some() {
+            self.dropped += part.len();
+            return Next::More;
+        }
+        let before = self.straddling.len();
+        if before + part.len() > self.straddling.capacity().max(STEP) {
             self.straddling.reserve_exact(part.len().max(STEP));
         }
-        self.straddling.extend_from_slice(part);
-        self.push(Bytes::new());
+        self.straddling.extend_from_slice(&part);
+        if before < DOUBTED && self.straddling.len() >= DOUBTED {
+            self.doubt::<T>();
+        }
         Next::More
+    }
+
+    /// Drops what is held if nothing that follows can make it right.
+    fn doubt<T: DeserializeOwned>(&mut self) {
+        self.refused = self.decoder.refuse_early::<T>(&self.straddling);
+        if self.refused.is_some() {
+            self.dropped = self.straddling.len() - 1;
+            self.straddling.truncate(1);
+            self.straddling.shrink_to(SPARE);
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) fn held(&self) -> usize {
+        self.straddling.capacity()
+    }
+
+    /// Whether the element at hand is too large with so many bytes more.
+    fn exceeds(&self, bytes: usize) -> bool {
+        self.straddling.len() + self.dropped + bytes > MAX_ELEMENT
     }
 
     /// Keeps the chunk for the error, unless an array has begun.
