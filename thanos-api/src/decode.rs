@@ -46,6 +46,11 @@ pub(crate) enum Beginning<T> {
 }
 
 impl Decoder {
+    #[cfg(test)]
+    pub(crate) fn plain_only() -> Self {
+        Self { vain: u32::MAX, ..Self::default() }
+    }
+
     /// Decodes the element with which a text begins, if that can be done without looking for its
     /// end.
     pub(crate) fn begin<T: DeserializeOwned>(&mut self, text: &[u8]) -> Beginning<T> {

@@ -82,6 +82,19 @@ impl<T> From<Vec<T>> for Shared<[T]> {
     }
 }
 
+impl<T: Default> Default for Shared<T> {
+    fn default() -> Self {
+        T::default().into()
+    }
+}
+
+/// The empty list.
+impl<T> Default for Shared<[T]> {
+    fn default() -> Self {
+        Vec::new().into()
+    }
+}
+
 impl<T> FromIterator<T> for Shared<[T]> {
     fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
         Self(values.into_iter().collect())

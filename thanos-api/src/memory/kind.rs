@@ -11,6 +11,10 @@ const MAX_TEXTS: usize = 4096;
 const MAX_BYTES: usize = 1 << 20;
 const MAX_TEXT: usize = 64 << 10;
 
+/// Up to which length a text that was not expected is looked up. A longer one is a list rather than
+/// an entry, and reading all of it once more would cost more than it saves.
+const LOOKED_UP: usize = 1024;
+
 /// How many texts are tried, the newest first, where the guesses fail.
 const TRIED: usize = 16;
 
@@ -142,7 +146,8 @@ impl Kind {
             return Remembered::Not;
         }
         self.balance -= weight(text.len());
-        if let Some(known) = self.numbers.get(text).copied() {
+        let look_up = text.len() <= LOOKED_UP;
+        if look_up && let Some(known) = self.numbers.get(text).copied() {
             self.follow(known);
             return Remembered::Not;
         }
@@ -152,7 +157,9 @@ impl Kind {
         }
         let text = Arc::<[u8]>::from(text);
         self.bytes += text.len();
-        self.numbers.insert(Arc::clone(&text), number);
+        if look_up {
+            self.numbers.insert(Arc::clone(&text), number);
+        }
         self.texts.push(Text { bytes: text, depth, followers: [NONE; 2] });
         self.recent.truncate(TRIED - 1);
         self.recent.insert(0, number);

@@ -204,6 +204,12 @@ impl Elements {
         }
     }
 
+    /// Such that nothing is decoded before its end is found, and nothing remembered.
+    #[cfg(test)]
+    pub(super) fn plain() -> Self {
+        Self { decoder: Decoder::plain_only(), ..Self::new() }
+    }
+
     #[cfg(test)]
     pub(super) fn held(&self) -> usize {
         self.straddling.capacity()

@@ -1,5 +1,7 @@
 //! The elements of a list, whatever the chunks in which its text arrives.
 
+mod same;
+
 use std::iter;
 
 use bytes::Bytes;

@@ -35,11 +35,13 @@ impl<'de> Reader<'de, '_> {
         self.answer(visitor)
     }
 
+    #[inline]
     fn asked_kind(&mut self) -> Result<usize, Stop> {
         let asked = lent::asked().zip(self.texts.as_mut());
         asked.map(|(of, texts)| texts.kind(of)).ok_or(Stop::Unusual)
     }
 
+    #[inline]
     fn recognize(&mut self, kind: usize) -> Result<bool, Stop> {
         let Some(texts) = &mut self.texts else {
             return Ok(false);

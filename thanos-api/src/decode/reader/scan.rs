@@ -31,6 +31,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
+    #[inline]
     pub(super) fn rest(&self) -> &'t [u8] {
         &self.text[self.at..]
     }
@@ -44,6 +45,7 @@ impl<'t> Reader<'t, '_> {
         Ok(())
     }
 
+    #[inline]
     pub(super) fn word(&mut self, word: &str) -> Result<(), Stop> {
         self.peek()?;
         let rest = self.rest();
@@ -57,12 +59,14 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
+    #[inline]
     pub(super) fn enter(&mut self, bracket: u8) -> Result<(), Stop> {
         self.expect(bracket)?;
         self.depth += 1;
         if self.depth > MAX_DEPTH { Err(Stop::Unusual) } else { Ok(()) }
     }
 
+    #[inline]
     pub(super) fn leave(&mut self, bracket: u8) -> Result<(), Stop> {
         self.expect(bracket)?;
         self.depth -= 1;
