@@ -13,6 +13,7 @@ mod wire;
 #[cfg(feature = "rustls")]
 mod certificates;
 mod errors;
+mod framing;
 #[cfg(all(feature = "http2", feature = "rustls"))]
 mod http2;
 mod pool;
