@@ -21,6 +21,7 @@ mod pool;
 mod proxies;
 mod redirects;
 mod retry;
+mod reuse;
 mod secrets;
 mod statuses;
 mod surface;
