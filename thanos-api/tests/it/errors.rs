@@ -91,9 +91,33 @@ fn once(base_url: &str) -> ClientBuilder {
 
 #[tokio::test]
 async fn text_that_is_not_the_expected_json_is_a_decode_error() {
-    for text in ["", "null", "{}", "\"text\"", "[", "[{}", "[] []", "not json", "[1]"] {
-        let error = error_of(Answer::json(text)).await;
-        assert_eq!((error.kind(), status(&error)), (ErrorKind::Decode, Some(200)), "{text}");
+    let utf16 = |to_bytes: fn(u16) -> [u8; 2]| SAMPLE.encode_utf16().flat_map(to_bytes).collect::<Vec<_>>();
+    let whole = SAMPLE.trim_end();
+    // As the page prints its sample.
+    let comma = format!("{},]", whole.strip_suffix(']').unwrap());
+    for (text, elements) in [
+        (b"".to_vec(), 0),
+        (b"null".to_vec(), 0),
+        (b"{}".to_vec(), 0),
+        (b"\"text\"".to_vec(), 0),
+        (b"<html>".to_vec(), 0),
+        (b"[".to_vec(), 0),
+        (b"[\0]".to_vec(), 0),
+        (vec![b'['; 100_000], 0),
+        (b"[{\"a\":".repeat(50_000), 0),
+        (whole[..whole.len() - 1].into(), 2),
+        (comma.into(), 2),
+        (format!("{SAMPLE}[]").into(), 2),
+        (format!("{SAMPLE}text").into(), 2),
+        (format!("{SAMPLE}\0").into(), 2),
+        (format!("\u{feff}{SAMPLE}").into(), 0),
+        (utf16(u16::to_le_bytes), 0),
+        (utf16(u16::to_be_bytes), 0),
+    ] {
+        let (given, error) = fault_of(Answer::json(&text)).await;
+        let start = String::from_utf8_lossy(&text[..text.len().min(20)]);
+        assert_eq!((error.kind(), status(&error), given), (ErrorKind::Decode, Some(200), elements), "{start:?}");
+        assert_eq!((error.index(), error.path()), (None, None), "{start:?}");
     }
 }
 

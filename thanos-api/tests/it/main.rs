@@ -32,6 +32,7 @@ mod tls;
 mod chunked;
 mod decode;
 mod enumeration;
+mod one_bad_user;
 mod password;
 mod shared;
 mod stream;
