@@ -29,6 +29,8 @@ mod timeouts;
 #[cfg(feature = "rustls")]
 mod tls;
 
+#[cfg(all(feature = "gzip", feature = "rustls", target_os = "linux"))]
+mod bombs;
 mod chunked;
 mod decode;
 mod enumeration;
