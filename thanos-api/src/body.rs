@@ -95,7 +95,8 @@ impl Body {
         }
     }
 
-    fn fail(&mut self, kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Error {
+    /// The same, and the end of the body: the connection is given up even if the stream is kept.
+    pub(crate) fn fail(&mut self, kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Error {
         self.chunks = None;
         self.error(kind, message)
     }
