@@ -95,7 +95,8 @@ impl Body {
         }
     }
 
-    fn fail(&mut self, kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Error {
+    /// An error that ends the body too: the connection is given up, even if the stream is kept.
+    pub(crate) fn fail(&mut self, kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Error {
         self.chunks = None;
         self.error(kind, message)
     }

@@ -123,7 +123,7 @@ fn was_closed(error: &reqwest::Error) -> bool {
 /// What TLS objected to, if it did.
 #[cfg(feature = "rustls")]
 fn tls_refusal(error: &reqwest::Error) -> Option<&'static str> {
-    use rustls::CertificateError as Certificate;
+    use rustls::{AlertDescription as Alert, CertificateError as Certificate};
 
     let refusal = layers::<rustls::Error>(error).next()?;
     Some(match refusal {
@@ -143,11 +143,16 @@ fn tls_refusal(error: &reqwest::Error) -> Option<&'static str> {
             _ => "the server's certificate is not acceptable",
         },
         rustls::Error::AlertReceived(
-            rustls::AlertDescription::CertificateRequired
-            | rustls::AlertDescription::BadCertificate
-            | rustls::AlertDescription::UnknownCA
-            | rustls::AlertDescription::CertificateUnknown
-            | rustls::AlertDescription::AccessDenied,
+            Alert::CertificateRequired
+            | Alert::BadCertificate
+            | Alert::UnsupportedCertificate
+            | Alert::CertificateExpired
+            | Alert::CertificateRevoked
+            | Alert::CertificateUnknown
+            | Alert::UnknownCA
+            | Alert::AccessDenied
+            // What a server says whose authority has the name of the certificate's issuer, and is another.
+            | Alert::DecryptError,
         ) => "the server did not accept the client's certificate, or asks for one; see identity_pem",
         _ => "no TLS connection could be agreed on",
     })

@@ -13,6 +13,9 @@ const VARIABLES: [&str; 4] = ["THANOS_TOKEN", "THANOS_USERNAME", "THANOS_PASSWOR
 /// A root certificate for the child to trust, as PEM. This variable is the tests' own.
 pub(crate) const ROOT: &str = "THANOS_API_TEST_ROOT_PEM";
 
+/// A certificate and a key by which the child shows who it is.
+pub(crate) const IDENTITY: &str = "THANOS_API_TEST_IDENTITY_PEM";
+
 /// Runs the ignored test `child` with nothing but these variables, and gives what it printed.
 fn run(variables: &[(&str, &OsStr)]) -> String {
     let mut command = Command::new(std::env::current_exe().unwrap());
@@ -33,9 +36,12 @@ pub(crate) fn with(variables: &[(&str, &str)]) -> String {
 #[ignore = "run by the others"]
 fn child() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let client = match std::env::var(ROOT) {
-        Ok(pem) => ClientBuilder::from_env().root_certificate_pem(pem.as_bytes()).build(),
-        Err(_) => Client::from_env(),
+    let client = match (std::env::var(ROOT), std::env::var(IDENTITY)) {
+        (Err(_), _) => Client::from_env(),
+        (Ok(root), identity) => {
+            let builder = ClientBuilder::from_env().root_certificate_pem(root.as_bytes());
+            identity.iter().fold(builder, |builder, pem| builder.identity_pem(pem.as_bytes())).build()
+        }
     };
     let result = match client {
         Err(error) => format!("{:?} {error}", error.kind()),

@@ -3,27 +3,53 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use thanos_api::{Client, Error, ErrorKind, Retry};
+use thanos_api::{ArrayStream, Client, ClientBuilder, Error, ErrorKind, Retry, types};
 use tokio::net::TcpListener;
 
 use crate::server::{Answer, PASSWORD, SAMPLE, Server, TOKEN, USERNAME};
 
-/// The error of a call that is made once.
+/// The error of a call that is made once, after which the next one on the same client works.
 pub(crate) async fn error_of(answer: Answer) -> Error {
-    let server = Server::start([answer]).await;
+    fault_of(answer).await.1
+}
+
+/// The same, and how many elements a stream gives out before it.
+pub(crate) async fn fault_of(answer: Answer) -> (usize, Error) {
+    let server = Server::start([answer.clone(), answer, Answer::json(SAMPLE)]).await;
     let client = server.client().retry(Retry::never()).build().unwrap();
     let error = client.get_all_users().send().await.unwrap_err();
-    let streamed = match client.get_all_users().stream().await {
-        Err(error) => error,
-        Ok(mut stream) => loop {
-            match stream.next().await.expect("the stream fails like send()") {
-                Ok(_) => {}
-                Err(error) => break error,
-            }
-        },
+    let (elements, streamed) = match client.get_all_users().stream().await {
+        Err(error) => (0, error),
+        Ok(stream) => first_error(stream).await,
     };
-    assert_eq!(error.kind(), streamed.kind(), "{error} / {streamed}");
-    error
+    assert_eq!(told(&error), told(&streamed));
+    assert_eq!((error.attempts(), server.requests().len()), (1, 2), "{error}");
+    works(&client).await;
+    (elements, error)
+}
+
+async fn first_error(mut stream: ArrayStream<types::User>) -> (usize, Error) {
+    let mut elements = 0;
+    loop {
+        match stream.next().await.expect("the stream fails like send()") {
+            Ok(_) => elements += 1,
+            Err(error) => {
+                assert!(error.index().is_some() || stream.next().await.is_none(), "{error}");
+                return (elements, error);
+            }
+        }
+    }
+}
+
+fn told(error: &Error) -> (ErrorKind, Option<u16>, Option<u64>, Option<&str>, u32, String) {
+    (error.kind(), status(error), error.index(), error.path(), error.attempts(), error.to_string())
+}
+
+/// Whatever went wrong before: a call for the sample succeeds.
+pub(crate) async fn works(client: &Client) {
+    // A connection that is just being closed may cost an attempt, and no more than that.
+    let client = client.with_retry(Retry::default().max_delay(Duration::ZERO));
+    assert_eq!(client.get_all_users().send().await.expect("the next call works").len(), 2);
 }
 
 pub(crate) fn status(error: &Error) -> Option<u16> {
@@ -33,84 +59,65 @@ pub(crate) fn status(error: &Error) -> Option<u16> {
 #[tokio::test]
 async fn nothing_listening_is_a_connect_error() {
     let address = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
-    let client = Client::builder()
-        .base_url(&format!("http://{address}"))
-        .token(TOKEN)
-        .credentials(USERNAME, PASSWORD)
-        .retry(Retry::never())
-        .build()
-        .unwrap();
+    let client = once(&format!("http://{address}")).build().unwrap();
     let error = client.get_all_users().send().await.unwrap_err();
     assert_eq!((error.kind(), error.attempts(), error.status()), (ErrorKind::Connect, 1, None));
-    assert!(error.to_string().contains("refused"), "{error}");
+    assert_eq!(error.to_string(), "the connection was refused: nothing listens there");
     assert!(error.source().is_some());
+
+    let _server = Server::start_at(address, [Answer::json(SAMPLE)]).await;
+    works(&client).await;
 }
 
 #[tokio::test]
-async fn what_is_not_http_is_a_transport_error() {
-    for raw in [
-        "SSH-2.0-OpenSSH_9.6\r\n\r\n".to_owned(),
-        "<h1>hello</h1>".to_owned(),
-        "HTTP/9.9 200 OK\r\n\r\n".to_owned(),
-        "HTTP/1.1 2000 OK\r\n\r\n".to_owned(),
-        "HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nxx".to_owned(),
-        "HTTP/1.1 200 OK\r\nno colon\r\n\r\n".to_owned(),
-        format!("HTTP/1.1 200 OK\r\n{}\r\n", "a: b\r\n".repeat(200)),
-        format!("HTTP/1.1 200 OK\r\na: {}\r\n\r\n", "b".repeat(1 << 20)),
-    ] {
-        let error = error_of(Answer::raw(raw.clone()).close()).await;
-        assert_eq!((error.kind(), error.status()), (ErrorKind::Transport, None), "{}", &raw[..raw.len().min(60)]);
-    }
-}
-
-#[tokio::test]
-async fn a_body_that_breaks_is_a_transport_error_with_the_head() {
-    let cut = &SAMPLE[..SAMPLE.len() / 2];
-    let by_length = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{cut}", SAMPLE.len());
-    let chunk = |text: &str| format!("{:x}\r\n{text}\r\n", text.len());
-    let by_chunk = format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{}", chunk(cut));
-    let unfinished = format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{}", chunk(SAMPLE));
-    let bad_chunk = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nxyz\r\n[]\r\n0\r\n\r\n".to_owned();
-    let closed = "the connection was closed in the middle of the body";
-    for (answer, message) in [
-        (Answer::raw(by_length.clone()).close(), closed),
-        (Answer::raw(by_length).pause(Duration::from_millis(50)).reset(), closed),
-        (Answer::raw(by_chunk).close(), closed),
-        (Answer::raw(unfinished).close(), closed),
-        (Answer::raw(bad_chunk).close(), "the body broke off"),
-    ] {
-        let error = error_of(answer).await;
-        assert_eq!((error.kind(), status(&error), error.attempts()), (ErrorKind::Transport, Some(200), 1), "{error}");
-        assert_eq!(error.to_string(), message);
-    }
-}
-
-#[cfg(feature = "gzip")]
-#[tokio::test]
-async fn compression_that_is_corrupt_or_cut_off_is_a_transport_error() {
-    let headers = [("content-encoding", "gzip"), ("content-type", "application/json")];
-    // `[]`: head, one stored block, checksum and length.
-    let member = b"\x1f\x8b\x08\0\0\0\0\0\0\xff\x01\x02\0\xfd\xff[]\x29\xbb\x4c\x0d\x02\0\0\0";
-    let mut wrong_sum = *member;
-    wrong_sum[17] ^= 1;
-    let (corrupt, cut) = ("the body's compression is corrupt", "the body's compression is cut off");
-    for (body, message) in
-        [(SAMPLE.as_bytes(), corrupt), (&wrong_sum, corrupt), (&member[..12], cut), (&member[..20], cut)]
+async fn what_cannot_be_reached_is_a_connect_error() {
+    // To no host at all, and to a name with a label longer than names may have: both end here,
+    // before anything has gone to a network.
+    let long = "a".repeat(64);
+    for (host, message) in
+        [("255.255.255.255", "no connection could be made"), (&long, "the server's name could not be resolved")]
     {
-        let error = error_of(Answer::with(200, &headers, body)).await;
-        assert_eq!((error.kind(), status(&error)), (ErrorKind::Transport, Some(200)), "{error}");
+        let client = once(&format!("http://{host}")).danger_allow_http().build().unwrap();
+        let error = client.get_all_users().send().await.unwrap_err();
+        assert_eq!((error.kind(), error.attempts(), error.status()), (ErrorKind::Connect, 1, None), "{error}");
         assert_eq!(error.to_string(), message);
     }
-    let head = format!("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n", member.len());
-    let error = error_of(Answer::raw([head.as_bytes(), &member[..20]].concat()).close()).await;
-    assert_eq!(error.to_string(), "the connection was closed in the middle of the body");
+}
+
+/// A client that makes a single attempt.
+fn once(base_url: &str) -> ClientBuilder {
+    Client::builder().base_url(base_url).token(TOKEN).credentials(USERNAME, PASSWORD).retry(Retry::never())
 }
 
 #[tokio::test]
 async fn text_that_is_not_the_expected_json_is_a_decode_error() {
-    for text in ["", "null", "{}", "\"text\"", "[", "[{}", "[] []", "not json", "[1]"] {
-        let error = error_of(Answer::json(text)).await;
-        assert_eq!((error.kind(), status(&error)), (ErrorKind::Decode, Some(200)), "{text}");
+    let utf16 = |to_bytes: fn(u16) -> [u8; 2]| SAMPLE.encode_utf16().flat_map(to_bytes).collect::<Vec<_>>();
+    let whole = SAMPLE.trim_end();
+    // As the page prints its sample.
+    let comma = format!("{},]", whole.strip_suffix(']').unwrap());
+    for (text, elements) in [
+        (b"".to_vec(), 0),
+        (b"null".to_vec(), 0),
+        (b"{}".to_vec(), 0),
+        (b"\"text\"".to_vec(), 0),
+        (b"<html>".to_vec(), 0),
+        (b"[".to_vec(), 0),
+        (b"[\0]".to_vec(), 0),
+        (vec![b'['; 100_000], 0),
+        (b"[{\"a\":".repeat(50_000), 0),
+        (whole[..whole.len() - 1].into(), 2),
+        (comma.into(), 2),
+        (format!("{SAMPLE}[]").into(), 2),
+        (format!("{SAMPLE}text").into(), 2),
+        (format!("{SAMPLE}\0").into(), 2),
+        (format!("\u{feff}{SAMPLE}").into(), 0),
+        (utf16(u16::to_le_bytes), 0),
+        (utf16(u16::to_be_bytes), 0),
+    ] {
+        let (given, error) = fault_of(Answer::json(&text)).await;
+        let start = String::from_utf8_lossy(&text[..text.len().min(20)]);
+        assert_eq!((error.kind(), status(&error), given), (ErrorKind::Decode, Some(200), elements), "{start:?}");
+        assert_eq!((error.index(), error.path()), (None, None), "{start:?}");
     }
 }
 

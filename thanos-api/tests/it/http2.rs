@@ -1,6 +1,6 @@
 //! HTTP/2 where the server offers it.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 use h2::Reason;
@@ -13,10 +13,12 @@ use crate::certificates::{authority, config, for_name};
 use crate::server::{PASSWORD, SAMPLE, TOKEN, USERNAME};
 
 /// What the server does with one request.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 enum Turn {
     Answer,
     Refuse(Reason),
+    /// Ends the whole connection.
+    GoAway(Reason),
 }
 
 /// What the server saw of a request.
@@ -26,17 +28,25 @@ struct Seen {
     body: Vec<u8>,
 }
 
-/// A call against a server that does this, request by request, on its one connection.
+/// A call against a server that does this, request by request.
 async fn call(turns: &'static [Turn]) -> (Result<u32, Error>, Vec<Seen>) {
+    call_with(turns, Retry::default()).await
+}
+
+async fn call_with(turns: &'static [Turn], retry: Retry) -> (Result<u32, Error>, Vec<Seen>) {
     let authority = authority();
     let mut config = config(&authority, &for_name("localhost"), None);
     config.alpn_protocols = vec![b"h2".to_vec()];
     let acceptor = TlsAcceptor::from(Arc::new(config));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
-    let serving = tokio::spawn(async move {
-        let (stream, _) = listener.accept().await.unwrap();
-        serve(stream, acceptor, turns).await
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let record = Arc::clone(&seen);
+    // One connection after the other. Ends with the runtime of the test.
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            serve(stream, &acceptor, turns, &record).await;
+        }
     });
     let client = Client::builder()
         .base_url(&format!("https://localhost:{port}"))
@@ -44,7 +54,7 @@ async fn call(turns: &'static [Turn]) -> (Result<u32, Error>, Vec<Seen>) {
         .credentials(USERNAME, PASSWORD)
         .no_proxy()
         .root_certificate_pem(authority.pem().as_bytes())
-        .retry(Retry::default().max_delay(std::time::Duration::ZERO))
+        .retry(retry.max_delay(std::time::Duration::ZERO))
         .build()
         .unwrap();
     let result = client.get_all_users().send().await;
@@ -52,20 +62,20 @@ async fn call(turns: &'static [Turn]) -> (Result<u32, Error>, Vec<Seen>) {
         assert_eq!(users.len(), 2);
         users.attempts()
     });
-    drop(client);
-    (result, serving.await.unwrap())
+    let seen = std::mem::take(&mut *seen.lock().unwrap());
+    (result, seen)
 }
 
-async fn serve(stream: TcpStream, acceptor: TlsAcceptor, turns: &[Turn]) -> Vec<Seen> {
+async fn serve(stream: TcpStream, acceptor: &TlsAcceptor, turns: &[Turn], seen: &Mutex<Vec<Seen>>) {
     let stream = acceptor.accept(stream).await.unwrap();
     let mut connection = h2::server::handshake(stream).await.unwrap();
-    let mut seen = Vec::new();
     while let Some(Ok((request, mut respond))) = connection.accept().await {
-        let turn = turns[seen.len().min(turns.len() - 1)];
+        let turn = turns[seen.lock().unwrap().len().min(turns.len() - 1)];
         let (head, mut body) = request.into_parts();
         let mut record = Seen { version: head.version, headers: head.headers, body: Vec::new() };
         match turn {
             Turn::Refuse(reason) => respond.send_reset(reason),
+            Turn::GoAway(reason) => connection.abrupt_shutdown(reason),
             Turn::Answer => {
                 let bytes = tokio::select! {
                     bytes = body.data() => bytes.unwrap().unwrap(),
@@ -76,9 +86,8 @@ async fn serve(stream: TcpStream, acceptor: TlsAcceptor, turns: &[Turn]) -> Vec<
                 stream.send_data(Bytes::from_static(SAMPLE.as_bytes()), true).unwrap();
             }
         }
-        seen.push(record);
+        seen.lock().unwrap().push(record);
     }
-    seen
 }
 
 #[tokio::test]
@@ -94,8 +103,20 @@ async fn http2_is_spoken_where_it_is_offered() {
 
 #[tokio::test]
 async fn a_refused_request_is_repeated_and_counted() {
-    let (result, seen) = call(&[Turn::Refuse(Reason::REFUSED_STREAM), Turn::Answer]).await;
-    assert_eq!((result.unwrap(), seen.len()), (2, 2));
+    for refusal in [
+        Turn::Refuse(Reason::REFUSED_STREAM),
+        Turn::Refuse(Reason::INTERNAL_ERROR),
+        Turn::GoAway(Reason::NO_ERROR),
+        Turn::GoAway(Reason::ENHANCE_YOUR_CALM),
+    ] {
+        let turns: &[Turn] = Box::leak(Box::new([refusal, Turn::Answer]));
+        let (result, seen) = call(turns).await;
+        assert_eq!((result.unwrap(), seen.len()), (2, 2), "{refusal:?}");
+
+        let (result, seen) = call_with(turns, Retry::never()).await;
+        let error = result.unwrap_err();
+        assert_eq!((error.kind(), error.attempts(), seen.len()), (ErrorKind::Transport, 1, 1), "{refusal:?}");
+    }
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ mod wire;
 #[cfg(feature = "rustls")]
 mod certificates;
 mod errors;
+mod framing;
 #[cfg(all(feature = "http2", feature = "rustls"))]
 mod http2;
 mod pool;
@@ -20,6 +21,7 @@ mod pool;
 mod proxies;
 mod redirects;
 mod retry;
+mod reuse;
 mod secrets;
 mod statuses;
 mod surface;
@@ -27,9 +29,12 @@ mod timeouts;
 #[cfg(feature = "rustls")]
 mod tls;
 
+#[cfg(all(feature = "gzip", feature = "rustls", target_os = "linux"))]
+mod bombs;
 mod chunked;
 mod decode;
 mod enumeration;
+mod one_bad_user;
 mod password;
 mod shared;
 mod stream;

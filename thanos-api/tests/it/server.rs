@@ -73,7 +73,12 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) async fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
-        Self::listen(answers, None).await
+        Self::start_at(([127, 0, 0, 1], 0).into(), answers).await
+    }
+
+    /// The same at an address that nobody listens at.
+    pub(crate) async fn start_at(address: SocketAddr, answers: impl IntoIterator<Item = Answer>) -> Self {
+        Self::listen(address, answers, None).await
     }
 
     /// The same behind TLS.
@@ -82,11 +87,16 @@ impl Server {
         answers: impl IntoIterator<Item = Answer>,
         config: tokio_rustls::rustls::ServerConfig,
     ) -> Self {
-        Self::listen(answers, Some(tokio_rustls::TlsAcceptor::from(Arc::new(config)))).await
+        let address = ([127, 0, 0, 1], 0).into();
+        Self::listen(address, answers, Some(tokio_rustls::TlsAcceptor::from(Arc::new(config)))).await
     }
 
-    async fn listen(answers: impl IntoIterator<Item = Answer>, tls: Option<tokio_rustls::TlsAcceptor>) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    async fn listen(
+        address: SocketAddr,
+        answers: impl IntoIterator<Item = Answer>,
+        tls: Option<tokio_rustls::TlsAcceptor>,
+    ) -> Self {
+        let listener = TcpListener::bind(address).await.unwrap();
         let address = listener.local_addr().unwrap();
         let script = Arc::new(Script { answers: answers.into_iter().collect(), record: Mutex::default() });
         let accepting = tokio::spawn(accept(listener, Arc::clone(&script), tls));

@@ -7,6 +7,8 @@ use thanos_api::{Client, ErrorKind, Retry};
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 
+use crate::chunked::chunk;
+use crate::errors::works;
 use crate::server::{Answer, PASSWORD, SAMPLE, Server, TOKEN, USERNAME};
 
 /// Soon enough for a test, and long enough for anything on loopback that is not silent.
@@ -24,27 +26,50 @@ fn head() -> String {
 
 #[tokio::test]
 async fn a_server_that_does_not_answer_is_left_after_the_response_timeout() {
-    for answer in [Answer::silent().stall(), Answer::raw("HTTP/1.1 200 OK\r\ncontent-le").stall()] {
-        let server = Server::start([answer]).await;
+    let drips = |text: &str| (0..1000).fold(Answer::silent(), |answer, _| answer.send(text).pause(SOON / 10));
+    for answer in [
+        Answer::silent().stall(),
+        Answer::raw("HTTP/1.1 200 OK\r\ncontent-le").stall(),
+        Answer::raw("HTTP/1.1 200 OK\r\na: ").then(drips("b")),
+        drips("HTTP/1.1 102 Processing\r\n\r\n"),
+    ] {
+        let server = Server::start([answer, Answer::json(SAMPLE)]).await;
         let client = server.client().response_timeout(SOON).read_timeout(NEVER).build().unwrap();
         let error = guarded(client.get_all_users().send()).await.unwrap_err();
         assert_eq!((error.kind(), error.attempts(), error.status()), (ErrorKind::Timeout, 1, None));
         assert!(error.to_string().contains("response_timeout"), "{error}");
         assert_eq!(server.requests().len(), 1, "a timeout is never retried");
+        works(&client).await;
     }
 }
 
 #[tokio::test]
 async fn a_body_that_stalls_is_left_after_the_read_timeout() {
-    let server = Server::start([Answer::raw(head()).send(&SAMPLE[..100]).stall()]).await;
-    let client = server.client().response_timeout(NEVER).read_timeout(SOON).build().unwrap();
-    let error = guarded(client.get_all_users().send()).await.unwrap_err();
-    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Timeout, 200));
-    assert!(error.to_string().contains("read_timeout"), "{error}");
+    let part = SAMPLE.len() * 3 / 4;
+    let chunked = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
+    for (answer, elements) in [
+        (Answer::raw(head()), 0),
+        (Answer::raw(head()).send(&SAMPLE[..part]), 1),
+        (Answer::raw(chunked).send(chunk(&SAMPLE[..part])), 1),
+        (Answer::raw(chunked).send(chunk(SAMPLE)), 2),
+        (Answer::raw("HTTP/1.1 200 OK\r\n\r\n").send(SAMPLE), 2),
+    ] {
+        let answer = answer.stall();
+        let server = Server::start([answer.clone(), answer, Answer::json(SAMPLE)]).await;
+        let client = server.client().response_timeout(NEVER).read_timeout(SOON).build().unwrap();
+        let error = guarded(client.get_all_users().send()).await.unwrap_err();
+        assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Timeout, 200));
+        assert!(error.to_string().contains("read_timeout"), "{error}");
 
-    let mut stream = client.get_all_users().stream().await.unwrap();
-    assert_eq!(stream.next().await.unwrap().unwrap_err().kind(), ErrorKind::Timeout);
-    assert!(stream.next().await.is_none());
+        let mut stream = client.get_all_users().stream().await.unwrap();
+        for _ in 0..elements {
+            stream.next().await.unwrap().unwrap();
+        }
+        let error = guarded(stream.next()).await.unwrap().unwrap_err();
+        assert_eq!((error.kind(), error.index()), (ErrorKind::Timeout, None));
+        assert!(stream.next().await.is_none());
+        works(&client).await;
+    }
 }
 
 #[tokio::test]
@@ -123,11 +148,12 @@ async fn an_error_body_that_never_ends_is_left_after_the_read_timeout() {
     for _ in 0..1000 {
         answer = answer.pause(SOON / 10).send("x");
     }
-    let server = Server::start([answer]).await;
+    let server = Server::start([answer, Answer::json(SAMPLE)]).await;
     let client = server.client().read_timeout(SOON).build().unwrap();
     let error = guarded(client.get_all_users().send()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Status);
     assert!(error.body().starts_with(b"<h1>") && error.body().len() < 500);
+    works(&client).await;
 }
 
 #[tokio::test]

@@ -1,11 +1,13 @@
 //! TLS against a real rustls server, with certificates made here.
 
-use rcgen::{ExtendedKeyUsagePurpose, date_time_ymd};
+use rcgen::{CertificateParams, ExtendedKeyUsagePurpose, date_time_ymd};
 use thanos_api::{Client, ClientBuilder, ErrorKind};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use crate::certificates::{authority, for_name, issued, serve};
+use crate::certificates::{Authority, authority, authority_called, certified, for_name, issued, serve, serve_in_turn};
+use crate::environment::{IDENTITY, ROOT, with};
+use crate::errors::works;
 use crate::server::{PASSWORD, Server, TOKEN, USERNAME};
 
 pub(crate) fn client(server: &Server) -> ClientBuilder {
@@ -17,7 +19,7 @@ pub(crate) fn client(server: &Server) -> ClientBuilder {
 async fn refusal(server: &Server, builder: ClientBuilder) -> String {
     let error = builder.build().unwrap().get_all_users().send().await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 1), "{error}");
-    assert_eq!((server.requests().len(), server.bytes()), (0, 0));
+    assert_eq!((server.connections(), server.requests().len(), server.bytes()), (1, 0, 0));
     error.to_string()
 }
 
@@ -59,16 +61,19 @@ async fn a_certificate_for_another_name_is_named() {
     assert!(text.contains("another name"), "{text}");
 }
 
+fn expired(name: &str) -> CertificateParams {
+    let mut params = for_name(name);
+    (params.not_before, params.not_after) = (date_time_ymd(2000, 1, 1), date_time_ymd(2001, 1, 1));
+    params
+}
+
 #[tokio::test]
 async fn a_certificate_that_has_expired_or_is_not_valid_yet_is_named() {
     let authority = authority();
-    let mut expired = for_name("localhost");
-    expired.not_before = date_time_ymd(2000, 1, 1);
-    expired.not_after = date_time_ymd(2001, 1, 1);
     let mut early = for_name("localhost");
     early.not_before = date_time_ymd(4000, 1, 1);
     early.not_after = date_time_ymd(4001, 1, 1);
-    for (params, words) in [(expired, "has expired"), (early, "not valid yet")] {
+    for (params, words) in [(expired("localhost"), "has expired"), (early, "not valid yet")] {
         let server = serve(&authority, &params, None).await;
         let text = refusal(&server, client(&server).root_certificate_pem(authority.pem().as_bytes())).await;
         assert!(text.contains(words), "{text}");
@@ -76,23 +81,80 @@ async fn a_certificate_that_has_expired_or_is_not_valid_yet_is_named() {
 }
 
 #[tokio::test]
-async fn an_identity_is_shown_to_a_server_that_asks_for_one() {
-    let (servers, clients) = (authority(), authority());
-    let server = serve(&servers, &for_name("localhost"), Some(&clients)).await;
-    let mut params = for_name("client");
+async fn a_refused_certificate_does_not_spoil_the_next_call() {
+    let (authority, other) = (authority(), authority());
+    let shown = [
+        certified(&other, &for_name("localhost")),
+        certified(&authority, &for_name("elsewhere.example")),
+        certified(&authority, &expired("localhost")),
+        certified(&authority, &for_name("localhost")),
+    ];
+    let server = serve_in_turn(shown).await;
+    let client = client(&server).root_certificate_pem(authority.pem().as_bytes()).build().unwrap();
+    for words in ["unknown issuer", "another name", "has expired"] {
+        let error = client.get_all_users().send().await.unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 1));
+        assert!(error.to_string().contains(words), "{error}");
+    }
+    works(&client).await;
+    assert_eq!((server.connections(), server.requests().len()), (4, 1));
+}
+
+/// The certificate by which a client shows who it is, with its key.
+fn identity(authority: &Authority) -> String {
+    identity_as(authority, for_name("client"))
+}
+
+fn identity_as(authority: &Authority, mut params: CertificateParams) -> String {
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
-    let (certificate, key) = issued(&clients, &params);
-    let identity = [certificate.pem(), key.serialize_pem()].concat();
-    let builder = client(&server).root_certificate_pem(servers.pem().as_bytes());
-    builder.identity_pem(identity.as_bytes()).build().unwrap().get_all_users().send().await.unwrap();
+    let (certificate, key) = issued(authority, &params);
+    certificate.pem() + &key.serialize_pem()
 }
 
 #[tokio::test]
-async fn a_missing_identity_is_a_connect_error() {
+async fn an_identity_is_shown_to_a_server_that_asks_for_one() {
     let (servers, clients) = (authority(), authority());
     let server = serve(&servers, &for_name("localhost"), Some(&clients)).await;
-    let text = refusal(&server, client(&server).root_certificate_pem(servers.pem().as_bytes())).await;
-    assert!(text.contains("identity_pem"), "{text}");
+    let builder = client(&server).root_certificate_pem(servers.pem().as_bytes());
+    let client = builder.identity_pem(identity(&clients).as_bytes()).build().unwrap();
+    works(&client).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_identity_is_shown_on_a_machine_without_certificate_authorities_too() {
+    let (servers, clients) = (authority(), authority());
+    let server = serve(&servers, &for_name("localhost"), Some(&clients)).await;
+    let result = with(&[
+        ("THANOS_TOKEN", TOKEN),
+        ("THANOS_USERNAME", USERNAME),
+        ("THANOS_PASSWORD", PASSWORD),
+        ("THANOS_BASE_URL", &format!("https://localhost:{}", server.address().port())),
+        ("SSL_CERT_FILE", "/nowhere"),
+        ("SSL_CERT_DIR", "/nowhere"),
+        ("NO_PROXY", "*"),
+        (ROOT, &servers.pem()),
+        (IDENTITY, &identity(&clients)),
+    ]);
+    assert_eq!(result, "2 users");
+}
+
+#[tokio::test]
+async fn an_identity_that_is_missing_or_refused_is_a_connect_error() {
+    let (servers, clients) = (authority(), authority());
+    let other = authority_called("another");
+    for identity in [
+        None,
+        Some(identity(&other)),
+        // Of an authority that only has the name of the right one.
+        Some(identity(&authority())),
+        Some(identity_as(&clients, expired("client"))),
+    ] {
+        let server = serve(&servers, &for_name("localhost"), Some(&clients)).await;
+        let builder = client(&server).root_certificate_pem(servers.pem().as_bytes());
+        let builder = identity.iter().fold(builder, |builder, pem| builder.identity_pem(pem.as_bytes()));
+        let text = refusal(&server, builder).await;
+        assert!(text.contains("identity_pem"), "{text}");
+    }
 }
 
 #[tokio::test]

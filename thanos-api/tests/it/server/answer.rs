@@ -59,6 +59,12 @@ impl Answer {
         self.and(Step::Send(bytes.into()))
     }
 
+    /// What the other one does, after this.
+    pub(crate) fn then(mut self, other: Self) -> Self {
+        self.steps.extend(other.steps);
+        self
+    }
+
     pub(crate) fn pause(self, time: Duration) -> Self {
         self.and(Step::Pause(time))
     }
