@@ -135,7 +135,7 @@ impl<T> ArrayStream<T> {
             Broken::TextAfter => "text follows its closing bracket",
         };
         let message = format!("not one whole JSON array: {what} (elements before that: {})", self.count);
-        Err(self.body.error(ErrorKind::Decode, message))
+        Err(self.body.fail(ErrorKind::Decode, message))
     }
 
     /// Reads on until there is as much as an error keeps. If the body fails meanwhile, the error
@@ -147,13 +147,13 @@ impl<T> ArrayStream<T> {
         {
             opening.keep(&chunk);
         }
-        let error = self.body.error(ErrorKind::Decode, opening.describe());
+        let error = self.body.fail(ErrorKind::Decode, opening.describe());
         Poll::Ready(error.with_body(opening.take()))
     }
 
-    fn too_large(&self) -> Error {
+    fn too_large(&mut self) -> Error {
         let message = format!("element {} is larger than 16 MiB", self.count);
-        self.body.error(ErrorKind::TooLarge, message)
+        self.body.fail(ErrorKind::TooLarge, message)
     }
 }
 
