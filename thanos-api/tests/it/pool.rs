@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use thanos_api::Retry;
+use thanos_api::{Client, Retry};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
 
 use crate::server::{Answer, Server, TOKEN};
 
@@ -77,4 +79,28 @@ async fn the_futures_can_be_spawned() {
     let next = stream.next();
     is_send(&next);
     assert!(next.await.is_none());
+}
+
+#[tokio::test]
+async fn a_stream_that_ended_by_an_error_gives_its_connection_up_while_it_is_still_held() {
+    for text in ["nonsense", "[1 2]", "[1] 2"] {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let serving = tokio::spawn(async move {
+            let (mut connection, _) = listener.accept().await.unwrap();
+            connection.read_buf(&mut Vec::new()).await.unwrap();
+            let head = "HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n";
+            // More than an error keeps, and less than is said.
+            let answer = format!("{head}{text}{}", " ".repeat(100_000));
+            connection.write_all(answer.as_bytes()).await.unwrap();
+            // Until the client has given the connection up.
+            let _ = connection.read_to_end(&mut Vec::new()).await;
+        });
+        let client = Client::builder().base_url(&url).token(TOKEN).credentials("username", "password").build().unwrap();
+        let mut stream = client.get_all_users().stream_as::<u8>().await.unwrap();
+        while stream.next().await.is_some() {}
+        let ended = tokio::time::timeout(Duration::from_secs(10), serving).await;
+        ended.expect("the connection of a stream that has ended is closed").unwrap();
+        drop(stream);
+    }
 }
