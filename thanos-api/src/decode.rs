@@ -11,7 +11,7 @@ mod cause;
 mod names;
 mod pointer;
 
-pub(crate) use reader::Awaited;
+pub(crate) use reader::Part;
 
 /// Why a text was refused. Neither field repeats a value of the text.
 #[derive(Debug)]
@@ -39,10 +39,22 @@ pub(crate) struct Decoder {
 pub(crate) enum Beginning<T> {
     /// The element, and the length of its text.
     Whole(T, usize),
-    /// The element is longer than this text.
-    Short(Option<Awaited>),
+    /// The element is longer than this text, which ends within this part of it.
+    Short(Part),
     /// Its end has to be found first.
     Unclear,
+}
+
+/// What can be said of the rest of an element before it is there.
+pub(crate) enum Outlook {
+    Open,
+    /// It is refused whatever follows.
+    Refused(Refusal),
+    /// The value that begins here, so deep, does not matter, whatever it is.
+    Ignored {
+        at: usize,
+        depth: usize,
+    },
 }
 
 impl Decoder {
@@ -62,7 +74,7 @@ impl Decoder {
                 self.vain = 0;
                 Beginning::Whole(value, bytes)
             }
-            Attempt::Short(awaited) => Beginning::Short(awaited),
+            Attempt::Short(part) => Beginning::Short(part),
             Attempt::Unusual => Beginning::Unclear,
         }
     }
@@ -75,19 +87,16 @@ impl Decoder {
         }
     }
 
-    /// Why an element is refused that begins like this, if that is certain whatever follows.
-    pub(crate) fn refuse_early<T: DeserializeOwned>(&mut self, text: &[u8]) -> Option<Refusal> {
-        if text.starts_with(b"\"") {
-            // The string has no end yet. What counts is whether the type takes any.
-            let text = b"\"\"";
-            let error = serde_json::from_slice::<T>(text).err()?;
-            return error.to_string().starts_with("invalid type: ").then(|| explain::<T>(text, &error));
+    /// What can be said of what is still to come of an element that begins like this.
+    pub(crate) fn foresee<T: DeserializeOwned>(&mut self, text: &[u8]) -> Outlook {
+        match self.begin::<T>(text) {
+            // Of a number or a word, only what follows it tells the end.
+            Beginning::Short(Part::Ignored { at, depth }) if matches!(text[at], b'"' | b'{' | b'[') => {
+                Outlook::Ignored { at, depth }
+            }
+            Beginning::Short(_) | Beginning::Whole(..) => Outlook::Open,
+            Beginning::Unclear => refusal::<T>(text).map_or(Outlook::Open, Outlook::Refused),
         }
-        if let Beginning::Short(_) = self.begin::<T>(text) {
-            return None;
-        }
-        let error = serde_json::from_slice::<T>(text).err().filter(|error| !error.is_eof())?;
-        Some(explain::<T>(text, &error))
     }
 
     /// Decodes an element that the reader gave up on.
@@ -96,6 +105,18 @@ impl Decoder {
         self.vain = self.vain.saturating_add(decoded.is_ok().into());
         decoded
     }
+}
+
+/// Why a value is refused that begins like this, if that is certain.
+fn refusal<T: DeserializeOwned>(text: &[u8]) -> Option<Refusal> {
+    if text.starts_with(b"\"") {
+        // The string has no end yet. What counts is whether the type takes any.
+        let text = b"\"\"";
+        let error = serde_json::from_slice::<T>(text).err()?;
+        return error.to_string().starts_with("invalid type: ").then(|| explain::<T>(text, &error));
+    }
+    let error = serde_json::from_slice::<T>(text).err().filter(|error| !error.is_eof())?;
+    Some(explain::<T>(text, &error))
 }
 
 /// Decodes a text that is one JSON value and nothing else.

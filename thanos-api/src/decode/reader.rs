@@ -21,17 +21,26 @@ use stop::Stop;
 pub(crate) enum Attempt<T> {
     /// A value, and the length of its text.
     Whole(T, usize),
-    /// The text ends within the value.
-    Short(Option<Awaited>),
+    /// The text ends within the value, and within this part of it.
+    Short(Part),
     /// The plain way has to tell.
     Unusual,
 }
 
-/// A remembered text has begun, at this depth within the element, when the text at hand ended.
+/// The part of a value at which a text ends.
 #[derive(Debug)]
-pub(crate) struct Awaited {
-    pub(crate) text: Expected,
-    pub(crate) depth: usize,
+pub(crate) enum Part {
+    /// One that begins like a remembered text, at this depth.
+    Awaited {
+        text: Expected,
+        depth: usize,
+    },
+    /// One that no type asks for, which begins here, at this depth.
+    Ignored {
+        at: usize,
+        depth: usize,
+    },
+    Other,
 }
 
 /// Decodes the value with which a text begins, if it is an object or an array: of a number or a
@@ -41,10 +50,10 @@ pub(crate) fn attempt<T: DeserializeOwned>(text: &[u8], memory: &mut Memory) -> 
         return Attempt::Unusual;
     }
     memory.lend(|texts| {
-        let mut reader = Reader { text, at: 0, depth: 0, texts, awaited: None };
+        let mut reader = Reader { text, at: 0, depth: 0, texts, part: Part::Other };
         let attempt = match T::deserialize(&mut reader) {
             Ok(value) => Attempt::Whole(value, reader.at),
-            Err(Stop::Short) => Attempt::Short(reader.awaited),
+            Err(Stop::Short) => Attempt::Short(reader.part),
             Err(Stop::Unusual) => Attempt::Unusual,
         };
         (attempt, reader.at)
@@ -58,5 +67,5 @@ struct Reader<'t, 'm> {
     depth: usize,
     /// None while nothing is lent.
     texts: Option<&'m mut Texts>,
-    awaited: Option<Awaited>,
+    part: Part,
 }

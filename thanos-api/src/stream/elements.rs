@@ -7,7 +7,8 @@ use serde::de::DeserializeOwned;
 
 use super::finder::{Broken, Finder};
 use super::opening::Opening;
-use crate::decode::{Awaited, Beginning, Decoder, Refusal};
+use crate::decode::{Beginning, Decoder, Outlook, Part, Refusal};
+use crate::memory::Expected;
 
 /// How large the text of one element may be.
 pub(super) const MAX_ELEMENT: usize = 16 << 20;
@@ -37,9 +38,23 @@ pub(super) struct Elements {
     refused: Option<Refusal>,
     /// How many bytes of it were not held.
     dropped: usize,
-    /// What that element goes on with if it repeats a part of an earlier one.
-    awaited: Option<Awaited>,
+    going_on: GoingOn,
     opening: Opening,
+}
+
+/// How the straddling element goes on.
+#[derive(Debug)]
+enum GoingOn {
+    Anyhow,
+    /// With this text, at this depth, if it repeats a part of an earlier element.
+    AsBefore {
+        text: Expected,
+        depth: usize,
+    },
+    /// With a value that does not matter, inside of so many objects and lists.
+    Ignored {
+        depth: usize,
+    },
 }
 
 /// What comes next in the text as far as it has arrived.
@@ -62,7 +77,7 @@ impl Elements {
             straddling: Vec::new(),
             refused: None,
             dropped: 0,
-            awaited: None,
+            going_on: GoingOn::Anyhow,
             opening: Opening::default(),
         }
     }
@@ -114,11 +129,11 @@ impl Elements {
                 self.done += bytes;
                 Next::Element(Ok(value))
             }
-            Beginning::Short(Some(awaited)) => {
-                self.awaited = Some(awaited);
+            Beginning::Short(Part::Awaited { text, depth }) => {
+                self.going_on = GoingOn::AsBefore { text, depth };
                 self.hold()
             }
-            Beginning::Short(None) | Beginning::Unclear => {
+            Beginning::Short(_) | Beginning::Unclear => {
                 self.finder.enter(text[0]);
                 self.follow(1)
             }
@@ -127,10 +142,15 @@ impl Elements {
 
     /// The element that began in an earlier chunk goes on in this one.
     fn go_on<T: DeserializeOwned>(&mut self) -> Next<T> {
-        let Some(mut awaited) = self.awaited.take() else {
-            return self.follow(0);
-        };
-        let missing = awaited.text.missing();
+        match mem::replace(&mut self.going_on, GoingOn::Anyhow) {
+            GoingOn::Anyhow => self.follow(0),
+            GoingOn::AsBefore { text, depth } => self.go_on_as_before(text, depth),
+            GoingOn::Ignored { depth } => self.ignore(depth),
+        }
+    }
+
+    fn go_on_as_before<T: DeserializeOwned>(&mut self, mut text: Expected, depth: usize) -> Next<T> {
+        let missing = text.missing();
         let common = missing.len().min(self.chunk.len());
         if missing[..common] != self.chunk[..common] {
             // It differs after all. What is held was not looked at while it was as expected, and
@@ -140,12 +160,28 @@ impl Elements {
             return self.follow(0);
         }
         if common < missing.len() {
-            awaited.text.advance(common);
-            self.awaited = Some(awaited);
+            text.advance(common);
+            self.going_on = GoingOn::AsBefore { text, depth };
             return self.hold();
         }
-        self.finder.stand(awaited.depth);
+        self.finder.stand(depth);
         self.follow(common)
+    }
+
+    fn ignore<T: DeserializeOwned>(&mut self, depth: usize) -> Next<T> {
+        let end = self.finder.follow_inner(depth, &self.chunk);
+        let ignored = end.unwrap_or(self.chunk.len());
+        if self.exceeds(ignored) {
+            return Next::TooLarge;
+        }
+        self.dropped += ignored;
+        self.done = ignored;
+        if end.is_some() {
+            return self.follow(0);
+        }
+        self.going_on = GoingOn::Ignored { depth };
+        self.push(Bytes::new());
+        Next::More
     }
 
     /// Looks for the end of an element, in what is left of the chunk from a place on.
@@ -194,14 +230,24 @@ impl Elements {
         Next::More
     }
 
-    /// Drops what is held if nothing that follows can make it right.
+    /// Drops what is held of what does not matter.
     fn doubt<T: DeserializeOwned>(&mut self) {
-        self.refused = self.decoder.refuse_early::<T>(&self.straddling);
-        if self.refused.is_some() {
-            self.dropped = self.straddling.len() - 1;
-            self.straddling.truncate(1);
-            self.straddling.shrink_to(SPARE);
+        let held = self.straddling.len();
+        match self.decoder.foresee::<T>(&self.straddling) {
+            Outlook::Open => return,
+            Outlook::Refused(refusal) => {
+                self.refused = Some(refusal);
+                self.straddling.truncate(1);
+            }
+            Outlook::Ignored { at, depth } => {
+                self.going_on = GoingOn::Ignored { depth };
+                self.straddling.truncate(at);
+                // Any value may stand for one that does not matter.
+                self.straddling.push(b'0');
+            }
         }
+        self.dropped += held - self.straddling.len();
+        self.straddling.shrink_to(SPARE);
     }
 
     /// Such that nothing is decoded before its end is found, and nothing remembered.

@@ -15,6 +15,8 @@ pub(super) struct Finder {
     place: Place,
     /// How many objects and lists are open within the element.
     depth: usize,
+    /// How many are open around what is being followed: none around the element itself.
+    around: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,7 +53,7 @@ pub(super) enum Broken {
 
 impl Finder {
     pub(super) fn new() -> Self {
-        Self { place: Place::Before, depth: 0 }
+        Self { place: Place::Before, depth: 0, around: 0 }
     }
 
     /// Whether the text is known to be an array at least in how it begins.
@@ -113,6 +115,15 @@ impl Finder {
         Some(end)
     }
 
+    /// Passes the inside of a value within the element, with so many objects and lists open around
+    /// it. Its end is not that of the element.
+    pub(super) fn follow_inner(&mut self, around: usize, piece: &[u8]) -> Option<usize> {
+        self.around = around;
+        let end = self.pass(piece, 0);
+        self.around = 0;
+        end
+    }
+
     fn pass(&mut self, piece: &[u8], mut at: usize) -> Option<usize> {
         loop {
             at = match self.place {
@@ -125,7 +136,7 @@ impl Finder {
                 Place::Text => self.pass_text(piece, at)?,
                 _ => self.pass_nested(piece, at)?,
             };
-            if self.place == Place::Nested && self.depth == 0 {
+            if self.place == Place::Nested && self.depth == self.around {
                 return Some(at);
             }
         }
@@ -147,7 +158,7 @@ impl Finder {
                 b'{' | b'[' => self.depth += 1,
                 b'}' | b']' => {
                     self.depth -= 1;
-                    if self.depth == 0 {
+                    if self.depth == self.around {
                         return Some(at + offset + 1);
                     }
                 }

@@ -190,7 +190,9 @@ struct Named {
 /// Elements after these bytes, and as many megabytes of the filling.
 fn after(start: &str, filling: &str, megabytes: usize) -> Elements {
     let mut elements = Elements::new();
-    for text in iter::once(start.to_owned()).chain(iter::repeat_n(filling.repeat(1 << 16), megabytes << 4)) {
+    for text in
+        iter::once(start.to_owned()).chain(iter::repeat_n(filling.repeat((1 << 16) / filling.len()), megabytes << 4))
+    {
         elements.push(Bytes::from(text));
         assert!(matches!(elements.next::<Named>(), Next::More));
     }
@@ -199,7 +201,10 @@ fn after(start: &str, filling: &str, megabytes: usize) -> Elements {
 
 #[test]
 fn what_cannot_become_right_is_not_held() {
-    for (start, filling) in [("[\"", "x"), ("[", "["), ("[{\"name\":[", "1"), ("[{\"name\":\"\",\"name\":", "[")] {
+    let unknown = [("[{\"unknown\":\"", "x"), ("[{\"unknown\":", "["), ("[{\"unknown\":{\"a\":[", "[1],")];
+    for (start, filling) in
+        unknown.into_iter().chain([("[\"", "x"), ("[", "["), ("[{\"name\":[", "1"), ("[{\"name\":\"\",\"name\":", "[")])
+    {
         assert!(after(start, filling, 6).held() < 100_000, "{start}{filling}…");
     }
     assert!(after("[{\"name\":\"", "x", 6).held() > 6 << 20);
@@ -215,6 +220,17 @@ fn an_element_that_is_not_held_is_refused_where_it_ends() {
     assert_eq!(next.name, "b");
     assert!(matches!(elements.next::<Named>(), Next::More));
     assert_eq!(elements.end(), Ok(()));
+
+    for (start, filling, end) in [("\"", "x", "\""), ("[{\"a\":\"", "\\\"", "\"}]"), ("{\"a\":[", "[1],", "[]]}")] {
+        let mut elements = after(&format!("[{{\"unknown\":{start}"), filling, 6);
+        elements.push(Bytes::from(format!("{end} , \"name\":\"a\"}},{{\"name\":\"b\"}}]")));
+        for name in ["a", "b"] {
+            let Next::Element(Ok(element)) = elements.next::<Named>() else { panic!("no element") };
+            assert_eq!(element.name, name);
+        }
+        assert!(matches!(elements.next::<Named>(), Next::More));
+        assert_eq!(elements.end(), Ok(()));
+    }
 
     let mut elements = after("[\"", "x", 15);
     elements.push(Bytes::from("x".repeat(1 << 20)));

@@ -3,7 +3,7 @@
 use serde::de::Visitor;
 
 use super::stop::Stop;
-use super::{Awaited, Reader};
+use super::{Part, Reader};
 use crate::memory::{Ahead, lent};
 
 impl<'de> Reader<'de, '_> {
@@ -52,7 +52,7 @@ impl<'de> Reader<'de, '_> {
                 Ok(true)
             }
             Ahead::Started(text) => {
-                self.awaited = Some(Awaited { text, depth: self.depth });
+                self.part = Part::Awaited { text, depth: self.depth };
                 Err(Stop::Short)
             }
             Ahead::Unknown => Ok(false),

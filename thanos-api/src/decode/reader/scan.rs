@@ -6,8 +6,8 @@ use memchr::memchr2;
 use serde::de::IgnoredAny;
 use serde_json::de::SliceRead;
 
-use super::Reader;
 use super::stop::Stop;
+use super::{Part, Reader};
 
 /// `serde_json`'s own limit, so that what is too deep for the one is for the other.
 const MAX_DEPTH: usize = 127;
@@ -127,7 +127,10 @@ impl<'t> Reader<'t, '_> {
                 Ok(())
             }
             Some(Err(error)) if !error.is_eof() => Err(Stop::Unusual),
-            _ => Err(Stop::Short),
+            _ => {
+                self.part = Part::Ignored { at: self.at, depth: self.depth };
+                Err(Stop::Short)
+            }
         }
     }
 }
