@@ -154,7 +154,7 @@ async fn an_element_that_can_be_no_user_is_not_held() {
 }
 
 #[tokio::test]
-async fn an_element_is_held_up_to_its_limit_and_no_further() {
+async fn what_stands_under_an_unknown_name_is_not_held() {
     let shapes = [
         ("[", "{\"a\":", ""),
         ("[{\"", "x", "\":1}]"),
@@ -162,6 +162,13 @@ async fn an_element_is_held_up_to_its_limit_and_no_further() {
         ("[{\"unknown\":\"", "x", "\"}]"),
         ("[{\"unknown\":", "[", ""),
         ("[{\"unknown\":[", "1,", "1]}]"),
+    ];
+    each_too_large(HELD, &shapes).await;
+}
+
+#[tokio::test]
+async fn an_element_is_held_up_to_its_limit_and_no_further() {
+    let shapes = [
         ("[{\"person\":{\"first_name\":\"", "x", "\"}}]"),
         ("[{\"permission_assignments\":{\"permissions\":[", "{},", "{}]}}]"),
     ];
