@@ -157,8 +157,6 @@ async fn an_element_that_can_be_no_user_is_not_held() {
 async fn what_stands_under_an_unknown_name_is_not_held() {
     let shapes = [
         ("[", "{\"a\":", ""),
-        ("[{\"", "x", "\":1}]"),
-        ("[{", "\"a\":1,", "\"a\":1}]"),
         ("[{\"unknown\":\"", "x", "\"}]"),
         ("[{\"unknown\":", "[", ""),
         ("[{\"unknown\":[", "1,", "1]}]"),
@@ -169,6 +167,8 @@ async fn what_stands_under_an_unknown_name_is_not_held() {
 #[tokio::test]
 async fn an_element_is_held_up_to_its_limit_and_no_further() {
     let shapes = [
+        ("[{\"", "x", "\":1}]"),
+        ("[{", "\"a\":1,", "\"a\":1}]"),
         ("[{\"person\":{\"first_name\":\"", "x", "\"}}]"),
         ("[{\"permission_assignments\":{\"permissions\":[", "{},", "{}]}}]"),
     ];
