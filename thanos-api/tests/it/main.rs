@@ -10,12 +10,14 @@ mod list_users;
 mod settings;
 mod wire;
 
+mod cancellation;
 #[cfg(feature = "rustls")]
 mod certificates;
 mod errors;
 mod framing;
 #[cfg(all(feature = "http2", feature = "rustls"))]
 mod http2;
+mod load;
 mod pool;
 #[cfg(feature = "rustls")]
 mod proxies;

@@ -12,7 +12,7 @@
 
 mod answer;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -33,6 +33,9 @@ pub(crate) const SAMPLE: &str = include_str!("../../../openapi/samples/get_all_u
 
 /// Longer than any test takes, so that a server that should be silent for ever ends all the same.
 const FOR_EVER: Duration = Duration::from_secs(120);
+
+/// A port that nobody listens at.
+const ANYWHERE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
 /// A request as it came over the wire.
 #[derive(Clone)]
@@ -57,11 +60,15 @@ impl Request {
 struct Record {
     requests: Vec<Request>,
     connections: usize,
+    closed: usize,
     bytes: usize,
 }
 
+/// Makes an answer from all requests so far, the last of which is to be answered.
+type Choose = Box<dyn Fn(&[Request]) -> Answer + Send + Sync>;
+
 struct Script {
-    answers: Vec<Answer>,
+    choose: Choose,
     record: Mutex<Record>,
 }
 
@@ -73,12 +80,17 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) async fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
-        Self::start_at(([127, 0, 0, 1], 0).into(), answers).await
+        Self::start_at(ANYWHERE, answers).await
     }
 
     /// The same at an address that nobody listens at.
     pub(crate) async fn start_at(address: SocketAddr, answers: impl IntoIterator<Item = Answer>) -> Self {
-        Self::listen(address, answers, None).await
+        Self::listen(address, in_order(answers), None).await
+    }
+
+    /// A server that makes its answer from the requests so far, the last of which is to be answered.
+    pub(crate) async fn start_by(choose: impl Fn(&[Request]) -> Answer + Send + Sync + 'static) -> Self {
+        Self::listen(ANYWHERE, Box::new(choose), None).await
     }
 
     /// The same behind TLS.
@@ -87,18 +99,13 @@ impl Server {
         answers: impl IntoIterator<Item = Answer>,
         config: tokio_rustls::rustls::ServerConfig,
     ) -> Self {
-        let address = ([127, 0, 0, 1], 0).into();
-        Self::listen(address, answers, Some(tokio_rustls::TlsAcceptor::from(Arc::new(config)))).await
+        Self::listen(ANYWHERE, in_order(answers), Some(tokio_rustls::TlsAcceptor::from(Arc::new(config)))).await
     }
 
-    async fn listen(
-        address: SocketAddr,
-        answers: impl IntoIterator<Item = Answer>,
-        tls: Option<tokio_rustls::TlsAcceptor>,
-    ) -> Self {
+    async fn listen(address: SocketAddr, choose: Choose, tls: Option<tokio_rustls::TlsAcceptor>) -> Self {
         let listener = TcpListener::bind(address).await.unwrap();
         let address = listener.local_addr().unwrap();
-        let script = Arc::new(Script { answers: answers.into_iter().collect(), record: Mutex::default() });
+        let script = Arc::new(Script { choose, record: Mutex::default() });
         let accepting = tokio::spawn(accept(listener, Arc::clone(&script), tls));
         Self { address, script, accepting }
     }
@@ -131,6 +138,12 @@ impl Server {
         self.script.record.lock().unwrap().connections
     }
 
+    /// How many connections are open, as far as the server has noticed.
+    pub(crate) fn open(&self) -> usize {
+        let record = self.script.record.lock().unwrap();
+        record.connections - record.closed
+    }
+
     /// How many bytes of requests have arrived, whole requests or not.
     pub(crate) fn bytes(&self) -> usize {
         self.script.record.lock().unwrap().bytes
@@ -143,11 +156,18 @@ impl Drop for Server {
     }
 }
 
+fn in_order(answers: impl IntoIterator<Item = Answer>) -> Choose {
+    let answers: Vec<_> = answers.into_iter().collect();
+    Box::new(move |requests| answers[requests.len().min(answers.len()) - 1].clone())
+}
+
 async fn accept(listener: TcpListener, script: Arc<Script>, tls: Option<tokio_rustls::TlsAcceptor>) {
     // Ends with this task, and takes the connections along.
     let mut connections = JoinSet::new();
     while let Ok((stream, _)) = listener.accept().await {
         script.record.lock().unwrap().connections += 1;
+        // What is sent in pieces arrives in pieces.
+        stream.set_nodelay(true).unwrap();
         let (script, tls) = (Arc::clone(&script), tls.clone());
         connections.spawn(async move {
             match tls {
@@ -158,6 +178,7 @@ async fn accept(listener: TcpListener, script: Arc<Script>, tls: Option<tokio_ru
                     }
                 }
             }
+            script.record.lock().unwrap().closed += 1;
         });
     }
 }
@@ -185,8 +206,7 @@ async fn serve(mut stream: impl Connection, script: &Script) {
         let answer = {
             let mut record = script.record.lock().unwrap();
             record.requests.push(request);
-            let number = record.requests.len().min(script.answers.len());
-            script.answers[number - 1].clone()
+            (script.choose)(&record.requests)
         };
         for step in answer.steps {
             match step {
@@ -194,6 +214,8 @@ async fn serve(mut stream: impl Connection, script: &Script) {
                     if stream.write_all(&bytes).await.is_err() || stream.flush().await.is_err() {
                         return;
                     }
+                    // Lets the other side read this piece before the next one is there.
+                    tokio::task::yield_now().await;
                 }
                 Step::Pause(time) => tokio::time::sleep(time).await,
                 Step::Wait(gate) => gate.notified().await,
