@@ -18,6 +18,8 @@ mod framing;
 #[cfg(all(feature = "http2", feature = "rustls"))]
 mod http2;
 mod load;
+mod other_origins;
+mod personal_data;
 mod pool;
 #[cfg(feature = "rustls")]
 mod proxies;
