@@ -18,6 +18,8 @@ mod framing;
 #[cfg(all(feature = "http2", feature = "rustls"))]
 mod http2;
 mod load;
+#[cfg(feature = "rustls")]
+mod logs;
 mod other_origins;
 mod personal_data;
 mod pool;
