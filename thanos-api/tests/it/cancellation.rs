@@ -32,7 +32,7 @@ async fn dropped_after<F: Future>(polls: usize, future: F) -> Option<F::Output> 
 fn in_pieces(status: u16, body: &str) -> Answer {
     let text = format!("HTTP/1.1 {status} Whatever\r\ncontent-length: {}\r\n\r\n{body}", body.len());
     let pieces = text.as_bytes().chunks(text.len() / 12);
-    pieces.fold(Answer::silent(), |answer, piece| answer.send(piece))
+    pieces.fold(Answer::silent(), Answer::send)
 }
 
 async fn collect(client: &Client) -> Result<usize, Error> {

@@ -40,8 +40,10 @@ mod bombs;
 mod chunked;
 mod decode;
 mod enumeration;
+mod line;
 mod one_bad_user;
 mod password;
+mod properties;
 mod shared;
 mod stream;
 
