@@ -62,15 +62,13 @@ impl Line {
                 }
             };
             while let Some(item) = stream.next().await {
+                assert!(read.end.is_none(), "more after an error that ends the stream");
                 read.longest = read.longest.max(stream.bytes_read() - read.bytes);
                 read.bytes = stream.bytes_read();
                 match item {
                     Ok(element) => read.elements.push(element),
                     Err(error) if error.index().is_some() => read.refused += 1,
-                    Err(error) => {
-                        assert!(read.end.is_none(), "a second error after {error}");
-                        read.end = Some(error);
-                    }
+                    Err(error) => read.end = Some(error),
                 }
             }
         });
