@@ -6,7 +6,7 @@ use std::fmt::{Debug, Write as _};
 use std::time::Duration;
 
 use serde_json::Value;
-use thanos_api::{Client, Error, ErrorKind, Retry, Shared, types};
+use thanos_api::{Client, Error, ErrorKind, Password, Retry, Shared, types};
 use tokio::net::TcpListener;
 
 use crate::server::{Answer, SAMPLE, Server};
@@ -148,6 +148,17 @@ impl TryFrom<Talkative> for types::Credentials {
     }
 }
 
+/// The same for a password alone.
+struct Refused;
+
+impl TryFrom<Refused> for Password {
+    type Error = String;
+
+    fn try_from(_: Refused) -> Result<Self, String> {
+        Err("`canary-password` is too short".to_owned())
+    }
+}
+
 #[tokio::test]
 async fn an_argument_that_was_refused_is_not_quoted() {
     let server = Server::start([Answer::json("[]")]).await;
@@ -226,5 +237,10 @@ fn types_show_their_data_but_the_password() {
     debug_is_clean(Shared::from(credentials.clone()));
     debug_is_clean(Shared::<[_]>::from(vec![credentials.clone()]));
     debug_is_clean(types::Credentials::builder().username("a name").password(PASSWORD));
+    debug_is_clean(types::Credentials::builder().username("a name").password(Refused));
+    debug_is_clean(types::builder::Credentials::from(types::Credentials {
+        username: USERNAME.to_owned(),
+        ..credentials.clone()
+    }));
     debug_is_clean(&credentials.password);
 }
