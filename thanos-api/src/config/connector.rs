@@ -6,9 +6,9 @@ use super::{ClientBuilder, base_url};
 use crate::error::Error;
 use crate::error::chain::Cause;
 
-/// How many connections are kept that no call uses. Without a bound, a storm of calls would hold as many as it had at its
-/// peak for another minute and a half, each of which may occupy a worker of the server. As many calls at once as this
-/// find a connection that is still open.
+/// How many connections are kept that no call uses: enough for as many calls at once to find one. Without a bound, a
+/// storm of calls would leave open as many as it had at its peak for another minute and a half, and each may occupy a
+/// worker of the server.
 const IDLE_CONNECTIONS: usize = 32;
 
 /// Which proxy stands between.

@@ -167,7 +167,7 @@ async fn accept(listener: TcpListener, script: Arc<Script>, tls: Option<tokio_ru
     while let Ok((stream, _)) = listener.accept().await {
         script.record.lock().unwrap().connections += 1;
         // What is sent in pieces arrives in pieces.
-        stream.set_nodelay(true).unwrap();
+        let _ = stream.set_nodelay(true);
         let (script, tls) = (Arc::clone(&script), tls.clone());
         connections.spawn(async move {
             match tls {
