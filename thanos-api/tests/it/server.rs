@@ -11,6 +11,7 @@
 //! Dropping the server ends it.
 
 mod answer;
+mod request;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
@@ -23,6 +24,7 @@ use tokio::task::{JoinHandle, JoinSet};
 
 pub(crate) use answer::Answer;
 use answer::Step;
+pub(crate) use request::Request;
 
 pub(crate) const TOKEN: &str = "0c1a9e5b7d3f2468ace013579bdf02468ace1357";
 pub(crate) const USERNAME: &str = "jweir@projectthanos.com";
@@ -36,25 +38,6 @@ const FOR_EVER: Duration = Duration::from_secs(120);
 
 /// A port that nobody listens at.
 const ANYWHERE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
-
-/// A request as it came over the wire.
-#[derive(Clone)]
-pub(crate) struct Request {
-    /// For instance `GET /api/organizations/users/all/ HTTP/1.1`.
-    pub(crate) line: String,
-    /// Names in lower case, in the order of arrival.
-    pub(crate) headers: Vec<(String, String)>,
-    pub(crate) body: Vec<u8>,
-}
-
-impl Request {
-    /// The value of a header that stands once; none if it stands never or more than once.
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        let mut found = self.headers.iter().filter(|(each, _)| each == name);
-        let (_, value) = found.next()?;
-        found.next().is_none().then_some(value.as_str())
-    }
-}
 
 #[derive(Default)]
 struct Record {
@@ -236,27 +219,11 @@ async fn serve(mut stream: impl Connection, script: &Script) {
 /// Reads until `read` holds a whole request, and takes it out; none at the end of the connection.
 async fn next_request(stream: &mut impl Connection, read: &mut Vec<u8>, script: &Script) -> Option<Request> {
     loop {
-        if let Some(request) = take_request(read) {
+        if let Some(request) = Request::take(read) {
             return Some(request);
         }
         let before = read.len();
         stream.read_buf(read).await.ok().filter(|count| *count > 0)?;
         script.record.lock().unwrap().bytes += read.len() - before;
     }
-}
-
-fn take_request(read: &mut Vec<u8>) -> Option<Request> {
-    let end = read.windows(4).position(|bytes| bytes == b"\r\n\r\n")?;
-    let head = String::from_utf8_lossy(&read[..end]).into_owned();
-    let mut lines = head.split("\r\n");
-    let line = lines.next()?.to_owned();
-    let headers: Vec<_> = lines
-        .filter_map(|line| line.split_once(':'))
-        .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))
-        .collect();
-    let length =
-        headers.iter().find(|(name, _)| name == "content-length").map_or(0, |(_, value)| value.parse().unwrap());
-    let body = read.get(end + 4..end + 4 + length)?.to_vec();
-    read.drain(..end + 4 + length);
-    Some(Request { line, headers, body })
 }
