@@ -29,20 +29,28 @@ pub(crate) fn calls(operation: &Operation, builder: &Ident) -> TokenStream {
         Answer::Array(name) => stream(&own_type(name), &call(quote!(stream))),
         _ => TokenStream::new(),
     };
-    let name = builder.to_string();
+    let debug = closed_debug(builder, &quote!(<'_>));
     quote! {
-        /// Shows that there is a request, and nothing that it would send.
-        impl ::std::fmt::Debug for #builder<'_> {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.debug_struct(#name).finish_non_exhaustive()
-            }
-        }
+        #debug
         impl #builder<'_> {
             #[doc = #doc]
             pub async fn send(self) -> ::std::result::Result<crate::Response<#answer>, crate::Error> {
                 #send
             }
             #stream
+        }
+    }
+}
+
+/// A `Debug` of a builder that shows nothing of what it holds.
+pub(crate) fn closed_debug(builder: &Ident, lifetimes: &TokenStream) -> TokenStream {
+    let name = builder.to_string();
+    quote! {
+        /// Shows nothing of what it holds.
+        impl ::std::fmt::Debug for #builder #lifetimes {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct(#name).finish_non_exhaustive()
+            }
         }
     }
 }

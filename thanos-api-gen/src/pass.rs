@@ -30,6 +30,7 @@ pub(crate) fn apply(mut tree: syn::File, api: &Api, rules: &Rules) -> Result<syn
     }
     let received = module(&mut tree.items, "types")?;
     types::compare(received, rules)?;
+    types::hide_builders(received)?;
     received.extend(items(emit::import_of_enumerations(api))?);
     tree.items.extend(items(emit::credentials(api))?);
     tree.items.extend(items(emit::tables(api))?);

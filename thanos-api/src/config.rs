@@ -45,6 +45,9 @@ use environment::Given;
 /// # }
 /// ```
 ///
+/// Calls at the same time open as many connections as they need. At most 32 are kept for the next
+/// calls, and none longer than 90 s.
+///
 /// Its `Debug` shows no value that may be secret.
 #[must_use]
 pub struct ClientBuilder {

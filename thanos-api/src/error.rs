@@ -26,8 +26,8 @@ pub(crate) const KEPT_BODY: usize = 64 * 1024;
 /// of an answer has arrived, every error of that call keeps its status and its headers.
 ///
 /// `Display` is one line that does not repeat [`source`](std::error::Error::source). Neither it,
-/// nor `Debug`, nor a source shows the token, the password, the value of a header, or text of a
-/// body.
+/// nor `Debug`, nor a source shows the token, the password, a header, or text of a body. Of the
+/// content type it names a common one that is not JSON.
 ///
 /// ```
 /// use thanos_api::{Client, ErrorKind};

@@ -44,6 +44,7 @@ fn an_edit_that_finds_too_little_or_too_much_is_an_error() {
         ("pub fn list_things (& self)", "pub fn list (& self)"),
         ("builder :: ListThings < '_ >", "Other < '_ >"),
         ("pub mod builder {", "pub mod builders {"),
+        ("# [derive (Clone , Debug)] pub struct One", "# [derive (Clone)] pub struct One"),
     ] {
         let message = with(from, to).expect_err(from);
         assert!(message.starts_with("the code from progenitor is not as expected"), "{from}: {message}");

@@ -1,12 +1,15 @@
 //! The generated types, compared with what the rules were to lead to.
 
-use super::unexpected;
+use super::root::without_debug;
+use super::{count, module, unexpected};
+use crate::emit;
 use crate::error::Finding;
 use crate::rules::Rules;
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::collections::{BTreeMap, BTreeSet};
 use syn::visit::{self, Visit};
-use syn::{Attribute, Item, ItemStruct, TypePath};
+use syn::{Attribute, Fields, Item, ItemStruct, TypePath};
 
 /// Compares in both directions: no rule may miss a place, and no place may be left to progenitor's own choice.
 pub(super) fn compare(items: &[Item], rules: &Rules) -> Result<(), Finding> {
@@ -62,6 +65,34 @@ fn refuse_double_fields(kind: &ItemStruct) -> Result<(), Finding> {
         None => Ok(()),
         Some(name) => Err(unexpected(&format!("has the field `{name}` twice in `{}`", kind.ident))),
     }
+}
+
+/// A builder of a type may hold what a server sent, and of a value that was refused what the caller's own conversion said
+/// of it: its `Debug` shows neither.
+pub(super) fn hide_builders(items: &mut [Item]) -> Result<(), Finding> {
+    // What wraps a single value has no builder; where there are no others, the module is missing.
+    let expected = items.iter().filter(|item| matches!(item, Item::Struct(kind) if has_names(kind))).count();
+    if expected == 0 {
+        return Ok(());
+    }
+    let builders = module(items, "builder")?;
+    let mut hidden = Vec::new();
+    for item in builders.iter_mut() {
+        if let Item::Struct(builder) = item
+            && without_debug(&mut builder.attrs) == 1
+        {
+            hidden.push(builder.ident.clone());
+        }
+    }
+    count("derives of builders of types", expected, hidden.len())?;
+    for builder in hidden {
+        builders.extend(super::items(emit::closed_debug(&builder, &TokenStream::new()))?);
+    }
+    Ok(())
+}
+
+fn has_names(kind: &ItemStruct) -> bool {
+    matches!(kind.fields, Fields::Named(_))
 }
 
 /// How often each type of the client crate stands in a field.

@@ -6,6 +6,11 @@ use super::{ClientBuilder, base_url};
 use crate::error::Error;
 use crate::error::chain::Cause;
 
+/// How many connections are kept that no call uses: enough for as many calls at once to find one. Without a bound, a
+/// storm of calls would leave open as many as it had at its peak for another minute and a half, and each may occupy a
+/// worker of the server.
+const IDLE_CONNECTIONS: usize = 32;
+
 /// Which proxy stands between.
 pub(super) enum Proxy {
     Environment,
@@ -19,6 +24,7 @@ impl ClientBuilder {
         let builder = reqwest::Client::builder()
             .user_agent(&self.user_agent)
             .connect_timeout(self.connect_timeout)
+            .pool_max_idle_per_host(IDLE_CONNECTIONS)
             // A redirect would carry the body, and with it the password, wherever it points.
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)

@@ -122,7 +122,7 @@ pub mod types {
     }
     /// Types for composing complex structures.
     pub mod builder {
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         pub struct Credentials {
             password: ::std::result::Result<crate::Password, ::std::string::String>,
             username: ::std::result::Result<
@@ -183,7 +183,7 @@ pub mod types {
                 }
             }
         }
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         pub struct OrgUser {
             uuid: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
         }
@@ -221,7 +221,7 @@ pub mod types {
                 Self { uuid: Ok(value.uuid) }
             }
         }
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         pub struct Permission {
             description: ::std::result::Result<
                 ::std::string::String,
@@ -317,7 +317,7 @@ pub mod types {
                 }
             }
         }
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         pub struct PermissionAssignment {
             assigned: ::std::result::Result<bool, ::std::string::String>,
             permission: ::std::result::Result<
@@ -379,7 +379,7 @@ pub mod types {
                 }
             }
         }
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         pub struct PermissionAssignments {
             org_user: ::std::result::Result<super::OrgUser, ::std::string::String>,
             permissions: ::std::result::Result<
@@ -444,7 +444,7 @@ pub mod types {
                 }
             }
         }
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         pub struct Person {
             email: ::std::result::Result<::std::string::String, ::std::string::String>,
             first_name: ::std::result::Result<
@@ -556,7 +556,7 @@ pub mod types {
                 }
             }
         }
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         pub struct User {
             permission_assignments: ::std::result::Result<
                 super::PermissionAssignments,
@@ -654,6 +654,48 @@ pub mod types {
                     status: Ok(value.status),
                     uuid: Ok(value.uuid),
                 }
+            }
+        }
+        /// Shows nothing of what it holds.
+        impl ::std::fmt::Debug for Credentials {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct("Credentials").finish_non_exhaustive()
+            }
+        }
+        /// Shows nothing of what it holds.
+        impl ::std::fmt::Debug for OrgUser {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct("OrgUser").finish_non_exhaustive()
+            }
+        }
+        /// Shows nothing of what it holds.
+        impl ::std::fmt::Debug for Permission {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct("Permission").finish_non_exhaustive()
+            }
+        }
+        /// Shows nothing of what it holds.
+        impl ::std::fmt::Debug for PermissionAssignment {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct("PermissionAssignment").finish_non_exhaustive()
+            }
+        }
+        /// Shows nothing of what it holds.
+        impl ::std::fmt::Debug for PermissionAssignments {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct("PermissionAssignments").finish_non_exhaustive()
+            }
+        }
+        /// Shows nothing of what it holds.
+        impl ::std::fmt::Debug for Person {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct("Person").finish_non_exhaustive()
+            }
+        }
+        /// Shows nothing of what it holds.
+        impl ::std::fmt::Debug for User {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct("User").finish_non_exhaustive()
             }
         }
     }
@@ -829,7 +871,7 @@ pub mod builder {
             }
         }
     }
-    /// Shows that there is a request, and nothing that it would send.
+    /// Shows nothing of what it holds.
     impl ::std::fmt::Debug for GetAllUsers<'_> {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
             f.debug_struct("GetAllUsers").finish_non_exhaustive()

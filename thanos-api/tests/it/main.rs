@@ -10,12 +10,18 @@ mod list_users;
 mod settings;
 mod wire;
 
+mod cancellation;
 #[cfg(feature = "rustls")]
 mod certificates;
 mod errors;
 mod framing;
 #[cfg(all(feature = "http2", feature = "rustls"))]
 mod http2;
+mod load;
+#[cfg(feature = "rustls")]
+mod logs;
+mod other_origins;
+mod personal_data;
 mod pool;
 #[cfg(feature = "rustls")]
 mod proxies;
@@ -34,8 +40,10 @@ mod bombs;
 mod chunked;
 mod decode;
 mod enumeration;
+mod line;
 mod one_bad_user;
 mod password;
+mod properties;
 mod shared;
 mod stream;
 

@@ -8,6 +8,19 @@ use tokio::net::TcpListener;
 
 use crate::server::{Answer, Server, TOKEN};
 
+/// How many connections the pool keeps that nobody uses.
+pub(crate) const IDLE: usize = 32;
+
+/// Waits until something holds, which it does soon or never.
+pub(crate) async fn until(holds: impl Fn() -> bool) {
+    let held = async {
+        while !holds() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), held).await.expect("it comes to hold");
+}
+
 const OTHER: &str = "ffffffffffffffffffffffffffffffffffffffff";
 
 #[tokio::test]

@@ -1,13 +1,15 @@
 //! Token, password and what a body says show in no text that this crate makes.
 
+use std::collections::HashSet;
 use std::error::Error as _;
-use std::fmt::Write as _;
+use std::fmt::{Debug, Write as _};
 use std::time::Duration;
 
-use thanos_api::{Client, Error, Retry, types};
+use serde_json::Value;
+use thanos_api::{Client, Error, ErrorKind, Password, Retry, Shared, types};
 use tokio::net::TcpListener;
 
-use crate::server::{Answer, Server};
+use crate::server::{Answer, SAMPLE, Server};
 
 const TOKEN: &str = "canary-token";
 const PASSWORD: &str = "canary-password";
@@ -21,7 +23,12 @@ fn clean(text: &str) {
     assert!(!text.contains("canary"), "{text}");
 }
 
-fn error_is_clean(error: &Error) {
+/// Nothing that the derived and the handwritten `Debug` of a type shows.
+fn debug_is_clean(value: impl Debug) {
+    clean(&format!("{value:?} {value:#?}"));
+}
+
+pub(crate) fn error_is_clean(error: &Error) {
     let mut text = format!("{error} {error:#} {error:?} {error:#?}");
     let mut source = error.source();
     while let Some(cause) = source {
@@ -62,11 +69,21 @@ async fn no_error_shows_them() {
         Answer::with(302, &echoing, ECHO),
         Answer::with(401, &echoing[..3], ECHO),
         Answer::with(500, &[("content-type", "canary; canary=\"canary\"")], ECHO),
+        Answer::with(500, &[("content-type", "text/canary-token")], ECHO),
+        Answer::with(200, &[("content-type", "canary-password/html")], "<html>"),
+        Answer::with(403, &[("canary-token", "canary-password")], "canary"),
+        Answer::with(503, &[("retry-after", "canary"), ("server", "canary")], "canary"),
+        Answer::with(200, &[("content-encoding", "canary")], "canary"),
+        Answer::with(200, &[("canary-token", "x")], "[] canary"),
         Answer::raw("canary canary canary\r\n\r\n").close(),
         Answer::raw("HTTP/1.1 200 canary\r\ncanary\r\n\r\n").close(),
         Answer::raw("HTTP/1.1 403 canary\r\n\r\ncanary").close(),
         Answer::raw("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n[canary").close(),
         Answer::raw("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\ncanary\r\n").close(),
+        Answer::raw(
+            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1;canary\r\n[\r\n0\r\ncanary: canary\r\n\r\n",
+        ),
+        Answer::raw("HTTP/1.1 200 OK\r\ntransfer-encoding: canary\r\n\r\ncanary").close(),
         Answer::raw("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\n\r\ncanary").close(),
         Answer::silent().close(),
         Answer::silent().stall(),
@@ -131,6 +148,17 @@ impl TryFrom<Talkative> for types::Credentials {
     }
 }
 
+/// The same for a password alone.
+struct Refused;
+
+impl TryFrom<Refused> for Password {
+    type Error = String;
+
+    fn try_from(_: Refused) -> Result<Self, String> {
+        Err("`canary-password` is too short".to_owned())
+    }
+}
+
 #[tokio::test]
 async fn an_argument_that_was_refused_is_not_quoted() {
     let server = Server::start([Answer::json("[]")]).await;
@@ -141,21 +169,78 @@ async fn an_argument_that_was_refused_is_not_quoted() {
 }
 
 #[tokio::test]
+async fn an_error_of_every_kind_is_made_and_shows_none() {
+    let echoing = [("set-cookie", "canary-token"), ("www-authenticate", "canary-password")];
+    let redirect = [("location", "/canary-token")];
+    let mut kinds = HashSet::new();
+    let mut made = |error: Error, kind| {
+        error_is_clean(&error);
+        assert_eq!(error.kind(), kind);
+        assert!(kinds.insert(kind));
+    };
+    made(Client::builder().base_url("https://canary:canary@host").build().unwrap_err(), ErrorKind::InvalidConfig);
+    let closed = Client::builder().base_url("http://127.0.0.1:1").token(TOKEN).credentials(USERNAME, PASSWORD);
+    made(closed.build().unwrap().get_all_users().send().await.unwrap_err(), ErrorKind::Connect);
+    for (answer, kind) in [
+        (Answer::silent().stall(), ErrorKind::Timeout),
+        (
+            Answer::raw(format!("HTTP/1.1 200 canary\r\ncontent-length: 1000\r\n\r\n{}", &ECHO[..40])).close(),
+            ErrorKind::Transport,
+        ),
+        (Answer::with(302, &redirect, ECHO), ErrorKind::Redirect),
+        (Answer::with(401, &echoing, ECHO), ErrorKind::Status),
+        (Answer::with(200, &echoing, "  ".to_owned() + &" ".repeat(2_000) + ECHO), ErrorKind::TooLarge),
+        (Answer::with(200, &echoing, ECHO), ErrorKind::Decode),
+    ] {
+        let server = Server::start([answer]).await;
+        let builder = server.client().token(TOKEN).credentials(USERNAME, PASSWORD).max_body_bytes(1_000);
+        let client = builder.response_timeout(Duration::from_millis(500)).retry(Retry::never()).build().unwrap();
+        made(client.get_all_users().send().await.unwrap_err(), kind);
+        if kind == ErrorKind::Decode {
+            made(client.get_all_users().body(Talkative).send().await.unwrap_err(), ErrorKind::InvalidRequest);
+        }
+    }
+    assert_eq!(kinds.len(), 9, "one of each kind");
+}
+
+#[tokio::test]
 async fn client_builders_and_answers_do_not_show_them() {
-    let user: serde_json::Value =
-        serde_json::from_str::<Vec<serde_json::Value>>(crate::server::SAMPLE).unwrap().remove(0);
-    let server =
-        Server::start([Answer::with(200, &[("set-cookie", "canary")], format!("[{user}]").replace("Weir", "canary"))])
-            .await;
+    let user: Value = serde_json::from_str::<Vec<Value>>(SAMPLE).unwrap().remove(0);
+    let echoing = [("set-cookie", "canary"), ("canary-token", "canary")];
+    let server = Server::start([Answer::with(200, &echoing, format!("[{user}]").replace("Weir", "canary"))]).await;
+    let builder = server.client().token(TOKEN).credentials(USERNAME, PASSWORD).user_agent("canary");
+    debug_is_clean(
+        builder.proxy("http://canary:canary@canary").identity_pem(b"canary").root_certificate_pem(b"canary"),
+    );
     let client = client(&server);
-    clean(&format!("{client:?} {client:#?}"));
-    let call =
-        client.get_all_users().body(types::Credentials { username: USERNAME.to_owned(), password: PASSWORD.into() });
-    clean(&format!("{call:?} {call:#?}"));
-    clean(&format!("{:?}", types::Credentials { username: String::new(), password: PASSWORD.into() }));
+    debug_is_clean(&client);
+    debug_is_clean(client.with_token("canary").unwrap().with_credentials("canary", "canary"));
+    let call = || client.get_all_users();
+    debug_is_clean(call());
+    debug_is_clean(call().body_map(|body| body.username(USERNAME).password(PASSWORD)));
+    debug_is_clean(call().body(Talkative));
+    let call = call().body(types::Credentials { username: USERNAME.to_owned(), password: PASSWORD.into() });
+    debug_is_clean(&call);
     let answer = call.send().await.unwrap();
-    clean(&format!("{answer:?} {answer:#?}"));
+    debug_is_clean(&answer);
     let mut stream = client.get_all_users().stream().await.unwrap();
+    debug_is_clean(&stream);
     stream.next().await.unwrap().unwrap();
-    clean(&format!("{stream:?} {stream:#?}"));
+    debug_is_clean(&stream);
+}
+
+#[test]
+fn types_show_their_data_but_the_password() {
+    let credentials = types::Credentials { username: "a name".to_owned(), password: PASSWORD.into() };
+    assert!(format!("{credentials:?}").contains("a name"));
+    debug_is_clean(&credentials);
+    debug_is_clean(Shared::from(credentials.clone()));
+    debug_is_clean(Shared::<[_]>::from(vec![credentials.clone()]));
+    debug_is_clean(types::Credentials::builder().username("a name").password(PASSWORD));
+    debug_is_clean(types::Credentials::builder().username("a name").password(Refused));
+    debug_is_clean(types::builder::Credentials::from(types::Credentials {
+        username: USERNAME.to_owned(),
+        ..credentials.clone()
+    }));
+    debug_is_clean(&credentials.password);
 }

@@ -11,8 +11,9 @@
 //! Dropping the server ends it.
 
 mod answer;
+mod request;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -23,6 +24,7 @@ use tokio::task::{JoinHandle, JoinSet};
 
 pub(crate) use answer::Answer;
 use answer::Step;
+pub(crate) use request::Request;
 
 pub(crate) const TOKEN: &str = "0c1a9e5b7d3f2468ace013579bdf02468ace1357";
 pub(crate) const USERNAME: &str = "jweir@projectthanos.com";
@@ -34,34 +36,22 @@ pub(crate) const SAMPLE: &str = include_str!("../../../openapi/samples/get_all_u
 /// Longer than any test takes, so that a server that should be silent for ever ends all the same.
 const FOR_EVER: Duration = Duration::from_secs(120);
 
-/// A request as it came over the wire.
-#[derive(Clone)]
-pub(crate) struct Request {
-    /// For instance `GET /api/organizations/users/all/ HTTP/1.1`.
-    pub(crate) line: String,
-    /// Names in lower case, in the order of arrival.
-    pub(crate) headers: Vec<(String, String)>,
-    pub(crate) body: Vec<u8>,
-}
-
-impl Request {
-    /// The value of a header that stands once; none if it stands never or more than once.
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        let mut found = self.headers.iter().filter(|(each, _)| each == name);
-        let (_, value) = found.next()?;
-        found.next().is_none().then_some(value.as_str())
-    }
-}
+/// A port that nobody listens at.
+const ANYWHERE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
 #[derive(Default)]
 struct Record {
     requests: Vec<Request>,
     connections: usize,
+    closed: usize,
     bytes: usize,
 }
 
+/// Makes an answer from all requests so far, the last of which is to be answered.
+type Choose = Box<dyn Fn(&[Request]) -> Answer + Send + Sync>;
+
 struct Script {
-    answers: Vec<Answer>,
+    choose: Choose,
     record: Mutex<Record>,
 }
 
@@ -73,12 +63,17 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) async fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
-        Self::start_at(([127, 0, 0, 1], 0).into(), answers).await
+        Self::start_at(ANYWHERE, answers).await
     }
 
     /// The same at an address that nobody listens at.
     pub(crate) async fn start_at(address: SocketAddr, answers: impl IntoIterator<Item = Answer>) -> Self {
-        Self::listen(address, answers, None).await
+        Self::listen(address, in_order(answers), None).await
+    }
+
+    /// A server that makes its answer from the requests so far, the last of which is to be answered.
+    pub(crate) async fn start_by(choose: impl Fn(&[Request]) -> Answer + Send + Sync + 'static) -> Self {
+        Self::listen(ANYWHERE, Box::new(choose), None).await
     }
 
     /// The same behind TLS.
@@ -87,18 +82,13 @@ impl Server {
         answers: impl IntoIterator<Item = Answer>,
         config: tokio_rustls::rustls::ServerConfig,
     ) -> Self {
-        let address = ([127, 0, 0, 1], 0).into();
-        Self::listen(address, answers, Some(tokio_rustls::TlsAcceptor::from(Arc::new(config)))).await
+        Self::listen(ANYWHERE, in_order(answers), Some(tokio_rustls::TlsAcceptor::from(Arc::new(config)))).await
     }
 
-    async fn listen(
-        address: SocketAddr,
-        answers: impl IntoIterator<Item = Answer>,
-        tls: Option<tokio_rustls::TlsAcceptor>,
-    ) -> Self {
+    async fn listen(address: SocketAddr, choose: Choose, tls: Option<tokio_rustls::TlsAcceptor>) -> Self {
         let listener = TcpListener::bind(address).await.unwrap();
         let address = listener.local_addr().unwrap();
-        let script = Arc::new(Script { answers: answers.into_iter().collect(), record: Mutex::default() });
+        let script = Arc::new(Script { choose, record: Mutex::default() });
         let accepting = tokio::spawn(accept(listener, Arc::clone(&script), tls));
         Self { address, script, accepting }
     }
@@ -131,6 +121,12 @@ impl Server {
         self.script.record.lock().unwrap().connections
     }
 
+    /// How many connections are open, as far as the server has noticed.
+    pub(crate) fn open(&self) -> usize {
+        let record = self.script.record.lock().unwrap();
+        record.connections - record.closed
+    }
+
     /// How many bytes of requests have arrived, whole requests or not.
     pub(crate) fn bytes(&self) -> usize {
         self.script.record.lock().unwrap().bytes
@@ -143,11 +139,18 @@ impl Drop for Server {
     }
 }
 
+fn in_order(answers: impl IntoIterator<Item = Answer>) -> Choose {
+    let answers: Vec<_> = answers.into_iter().collect();
+    Box::new(move |requests| answers[requests.len().min(answers.len()) - 1].clone())
+}
+
 async fn accept(listener: TcpListener, script: Arc<Script>, tls: Option<tokio_rustls::TlsAcceptor>) {
     // Ends with this task, and takes the connections along.
     let mut connections = JoinSet::new();
     while let Ok((stream, _)) = listener.accept().await {
         script.record.lock().unwrap().connections += 1;
+        // What is sent in pieces arrives in pieces.
+        let _ = stream.set_nodelay(true);
         let (script, tls) = (Arc::clone(&script), tls.clone());
         connections.spawn(async move {
             match tls {
@@ -158,6 +161,7 @@ async fn accept(listener: TcpListener, script: Arc<Script>, tls: Option<tokio_ru
                     }
                 }
             }
+            script.record.lock().unwrap().closed += 1;
         });
     }
 }
@@ -185,8 +189,7 @@ async fn serve(mut stream: impl Connection, script: &Script) {
         let answer = {
             let mut record = script.record.lock().unwrap();
             record.requests.push(request);
-            let number = record.requests.len().min(script.answers.len());
-            script.answers[number - 1].clone()
+            (script.choose)(&record.requests)
         };
         for step in answer.steps {
             match step {
@@ -194,6 +197,8 @@ async fn serve(mut stream: impl Connection, script: &Script) {
                     if stream.write_all(&bytes).await.is_err() || stream.flush().await.is_err() {
                         return;
                     }
+                    // Lets the other side read this piece before the next one is there.
+                    tokio::task::yield_now().await;
                 }
                 Step::Pause(time) => tokio::time::sleep(time).await,
                 Step::Wait(gate) => gate.notified().await,
@@ -214,27 +219,11 @@ async fn serve(mut stream: impl Connection, script: &Script) {
 /// Reads until `read` holds a whole request, and takes it out; none at the end of the connection.
 async fn next_request(stream: &mut impl Connection, read: &mut Vec<u8>, script: &Script) -> Option<Request> {
     loop {
-        if let Some(request) = take_request(read) {
+        if let Some(request) = Request::take(read) {
             return Some(request);
         }
         let before = read.len();
         stream.read_buf(read).await.ok().filter(|count| *count > 0)?;
         script.record.lock().unwrap().bytes += read.len() - before;
     }
-}
-
-fn take_request(read: &mut Vec<u8>) -> Option<Request> {
-    let end = read.windows(4).position(|bytes| bytes == b"\r\n\r\n")?;
-    let head = String::from_utf8_lossy(&read[..end]).into_owned();
-    let mut lines = head.split("\r\n");
-    let line = lines.next()?.to_owned();
-    let headers: Vec<_> = lines
-        .filter_map(|line| line.split_once(':'))
-        .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))
-        .collect();
-    let length =
-        headers.iter().find(|(name, _)| name == "content-length").map_or(0, |(_, value)| value.parse().unwrap());
-    let body = read.get(end + 4..end + 4 + length)?.to_vec();
-    read.drain(..end + 4 + length);
-    Some(Request { line, headers, body })
 }
