@@ -126,6 +126,10 @@ impl Finder {
 
     fn pass(&mut self, piece: &[u8], mut at: usize) -> Option<usize> {
         loop {
+            // At the start too: what was recognized, or what ended with the piece before, may be all of the value.
+            if self.place == Place::Nested && self.depth == self.around {
+                return Some(at);
+            }
             at = match self.place {
                 Place::Word => return word_end(piece, at),
                 Place::Escape => {
@@ -136,9 +140,6 @@ impl Finder {
                 Place::Text => self.pass_text(piece, at)?,
                 _ => self.pass_nested(piece, at)?,
             };
-            if self.place == Place::Nested && self.depth == self.around {
-                return Some(at);
-            }
         }
     }
 

@@ -1,8 +1,7 @@
 //! The elements of a list, whatever the chunks in which its text arrives.
 
+mod held;
 mod same;
-
-use std::iter;
 
 use bytes::Bytes;
 use proptest::prelude::*;
@@ -180,59 +179,4 @@ fn the_limit_is_one_of_the_element_alone() {
     let text = element.trim_end_matches('"').replacen('x', "xxx", 1);
     let (found, end) = read(format!("[1,{text}").as_bytes().chunks(100_000));
     assert_eq!((found.len(), end), (1, End::TooLarge));
-}
-
-#[derive(Debug, serde::Deserialize)]
-struct Named {
-    name: String,
-}
-
-/// Elements after these bytes, and as many megabytes of the filling.
-fn after(start: &str, filling: &str, megabytes: usize) -> Elements {
-    let mut elements = Elements::new();
-    for text in
-        iter::once(start.to_owned()).chain(iter::repeat_n(filling.repeat((1 << 16) / filling.len()), megabytes << 4))
-    {
-        elements.push(Bytes::from(text));
-        assert!(matches!(elements.next::<Named>(), Next::More));
-    }
-    elements
-}
-
-#[test]
-fn what_cannot_become_right_is_not_held() {
-    let unknown = [("[{\"unknown\":\"", "x"), ("[{\"unknown\":", "["), ("[{\"unknown\":{\"a\":[", "[1],")];
-    for (start, filling) in
-        unknown.into_iter().chain([("[\"", "x"), ("[", "["), ("[{\"name\":[", "1"), ("[{\"name\":\"\",\"name\":", "[")])
-    {
-        assert!(after(start, filling, 6).held() < 100_000, "{start}{filling}…");
-    }
-    assert!(after("[{\"name\":\"", "x", 6).held() > 6 << 20);
-}
-
-#[test]
-fn an_element_that_is_not_held_is_refused_where_it_ends() {
-    let mut elements = after("[\"", "x", 6);
-    elements.push(Bytes::from_static(b"\",{\"name\":\"b\"}]"));
-    let Next::Element(Err(refusal)) = elements.next::<Named>() else { panic!("no refusal") };
-    assert_eq!((refusal.path.as_deref(), &*refusal.what), (Some(""), "a string where struct Named was expected"));
-    let Next::Element(Ok(next)) = elements.next::<Named>() else { panic!("no element") };
-    assert_eq!(next.name, "b");
-    assert!(matches!(elements.next::<Named>(), Next::More));
-    assert_eq!(elements.end(), Ok(()));
-
-    for (start, filling, end) in [("\"", "x", "\""), ("[{\"a\":\"", "\\\"", "\"}]"), ("{\"a\":[", "[1],", "[]]}")] {
-        let mut elements = after(&format!("[{{\"unknown\":{start}"), filling, 6);
-        elements.push(Bytes::from(format!("{end} , \"name\":\"a\"}},{{\"name\":\"b\"}}]")));
-        for name in ["a", "b"] {
-            let Next::Element(Ok(element)) = elements.next::<Named>() else { panic!("no element") };
-            assert_eq!(element.name, name);
-        }
-        assert!(matches!(elements.next::<Named>(), Next::More));
-        assert_eq!(elements.end(), Ok(()));
-    }
-
-    let mut elements = after("[\"", "x", 15);
-    elements.push(Bytes::from("x".repeat(1 << 20)));
-    assert!(matches!(elements.next::<Named>(), Next::TooLarge));
 }

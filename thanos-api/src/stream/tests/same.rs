@@ -160,6 +160,15 @@ proptest! {
 }
 
 #[test]
+fn an_element_that_is_shared_as_a_whole_may_be_cut_anywhere() {
+    let text = r#"[{"name":"a"},{"name":"a"},{"name":"a"} , {"name":"a"}]"#;
+    let plain = read::<Shared<Named>>(Elements::plain(), [text.as_bytes()]);
+    for size in 1..=text.len() {
+        assert_eq!(read(Elements::new(), text.as_bytes().chunks(size)), plain, "by {size}");
+    }
+}
+
+#[test]
 fn what_is_too_deep_is_so_whether_it_is_known_or_not() {
     #[derive(Debug, PartialEq, Deserialize)]
     struct Nest {

@@ -1,0 +1,101 @@
+//! What is held of an element that straddles chunks, and that dropping the rest of it loses no end.
+
+use std::iter;
+
+use bytes::Bytes;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use crate::stream::elements::{Elements, Next};
+
+#[derive(Debug, Deserialize)]
+struct Named {
+    name: String,
+}
+
+/// Elements after these bytes, and as many megabytes of the filling.
+fn after(start: &str, filling: &str, megabytes: usize) -> Elements {
+    let mut elements = Elements::new();
+    for text in
+        iter::once(start.to_owned()).chain(iter::repeat_n(filling.repeat((1 << 16) / filling.len()), megabytes << 4))
+    {
+        elements.push(Bytes::from(text));
+        assert!(matches!(elements.next::<Named>(), Next::More));
+    }
+    elements
+}
+
+#[test]
+fn what_cannot_become_right_is_not_held() {
+    let unknown = [("[{\"unknown\":\"", "x"), ("[{\"unknown\":", "["), ("[{\"unknown\":{\"a\":[", "[1],")];
+    for (start, filling) in
+        unknown.into_iter().chain([("[\"", "x"), ("[", "["), ("[{\"name\":[", "1"), ("[{\"name\":\"\",\"name\":", "[")])
+    {
+        assert!(after(start, filling, 6).held() < 100_000, "{start}{filling}…");
+    }
+    assert!(after("[{\"name\":\"", "x", 6).held() > 6 << 20);
+}
+
+#[test]
+fn an_element_that_is_not_held_is_refused_where_it_ends() {
+    let mut elements = after("[\"", "x", 6);
+    elements.push(Bytes::from_static(b"\",{\"name\":\"b\"}]"));
+    let Next::Element(Err(refusal)) = elements.next::<Named>() else { panic!("no refusal") };
+    assert_eq!((refusal.path.as_deref(), &*refusal.what), (Some(""), "a string where struct Named was expected"));
+    let Next::Element(Ok(next)) = elements.next::<Named>() else { panic!("no element") };
+    assert_eq!(next.name, "b");
+    assert!(matches!(elements.next::<Named>(), Next::More));
+    assert_eq!(elements.end(), Ok(()));
+
+    for (start, filling, end) in [("\"", "x", "\""), ("[{\"a\":\"", "\\\"", "\"}]"), ("{\"a\":[", "[1],", "[]]}")] {
+        let mut elements = after(&format!("[{{\"unknown\":{start}"), filling, 6);
+        elements.push(Bytes::from(format!("{end} , \"name\":\"a\"}},{{\"name\":\"b\"}}]")));
+        for name in ["a", "b"] {
+            let Next::Element(Ok(element)) = elements.next::<Named>() else { panic!("no element") };
+            assert_eq!(element.name, name);
+        }
+        assert!(matches!(elements.next::<Named>(), Next::More));
+        assert_eq!(elements.end(), Ok(()));
+    }
+
+    let mut elements = after("[\"", "x", 15);
+    elements.push(Bytes::from("x".repeat(1 << 20)));
+    assert!(matches!(elements.next::<Named>(), Next::TooLarge));
+}
+
+#[test]
+fn an_unknown_value_may_end_where_its_chunk_does() {
+    let text = "x".repeat((1 << 20) - 100);
+    for (start, end) in [("\"", "\""), ("[\"", "\"]"), ("{\"a\":\"", "\"}")] {
+        let chunks = [
+            format!("[{{\"unknown\":{start}{text}"),
+            format!("{text:.200}{end}"),
+            ",\"name\":\"a\"},{\"name\":\"b\"}]".to_owned(),
+        ];
+        let mut elements = Elements::new();
+        let mut names = Vec::new();
+        for chunk in chunks {
+            elements.push(Bytes::from(chunk));
+            while let Next::Element(element) = elements.next::<Named>() {
+                names.push(element.unwrap().name);
+            }
+        }
+        assert_eq!((names, elements.end()), (vec!["a".to_owned(), "b".to_owned()], Ok(())), "{start}…{end}");
+    }
+}
+
+#[test]
+fn an_element_that_does_not_matter_as_a_whole_ends_where_it_ends() {
+    let filling = "x".repeat(1 << 16);
+    let mut elements = Elements::new();
+    let chunks = iter::once("[{\"a\":\"").chain(iter::repeat_n(&*filling, 20)).chain(["\"},{},[]]"]);
+    let mut count = 0;
+    for chunk in chunks {
+        elements.push(Bytes::copy_from_slice(chunk.as_bytes()));
+        while let Next::Element(element) = elements.next::<IgnoredAny>() {
+            element.unwrap();
+            count += 1;
+        }
+    }
+    assert_eq!((count, elements.end()), (3, Ok(())));
+}
