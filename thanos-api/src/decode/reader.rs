@@ -50,11 +50,11 @@ pub(crate) fn attempt<T: DeserializeOwned>(text: &[u8], memory: &mut Memory) -> 
         return Attempt::Unusual;
     }
     memory.lend(|texts| {
-        let mut reader = Reader { text, at: 0, depth: 0, texts, part: Part::Other };
+        let mut reader = Reader { text, at: 0, depth: 0, texts, part: Part::Other, stopped: false };
         let attempt = match T::deserialize(&mut reader) {
-            Ok(value) => Attempt::Whole(value, reader.at),
+            Ok(value) if !reader.stopped => Attempt::Whole(value, reader.at),
+            Ok(_) | Err(Stop::Unusual) => Attempt::Unusual,
             Err(Stop::Short) => Attempt::Short(reader.part),
-            Err(Stop::Unusual) => Attempt::Unusual,
         };
         (attempt, reader.at)
     })
@@ -68,4 +68,7 @@ struct Reader<'t, 'm> {
     /// None while nothing is lent.
     texts: Option<&'m mut Texts>,
     part: Part,
+    /// Whether it stopped anywhere. A type may make a default out of an error and go on, from a place where `serde_json`
+    /// would not be.
+    stopped: bool,
 }

@@ -61,7 +61,7 @@ struct Key<'r, 't, 'm>(&'r mut Reader<'t, 'm>);
 macro_rules! unusual {
     ($($method:ident)*) => {
         $(fn $method<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Stop> {
-            Err(Stop::Unusual)
+            self.0.stop(Stop::Unusual)
         })*
     };
 }
@@ -88,7 +88,7 @@ impl<'de> Deserializer<'de> for Key<'_, 'de, '_> {
         _: &'static [&'static str],
         _: V,
     ) -> Result<V::Value, Stop> {
-        Err(Stop::Unusual)
+        self.0.stop(Stop::Unusual)
     }
 
     unusual! {

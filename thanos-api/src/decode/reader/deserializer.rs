@@ -11,14 +11,14 @@ use crate::memory::lent::{ASK_ONE, ASK_RUN};
 impl<'de> Reader<'de, '_> {
     fn seq<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Stop> {
         self.enter(b'[')?;
-        let value = visitor.visit_seq(Entries::new(self))?;
+        let value = visitor.visit_seq(Entries::new(self)).or_else(|stop| self.stop(stop))?;
         self.leave(b']')?;
         Ok(value)
     }
 
     fn map<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Stop> {
         self.enter(b'{')?;
-        let value = visitor.visit_map(Entries::new(self))?;
+        let value = visitor.visit_map(Entries::new(self)).or_else(|stop| self.stop(stop))?;
         self.leave(b'}')?;
         Ok(value)
     }
@@ -28,8 +28,8 @@ macro_rules! numbers {
     ($($method:ident)*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
             let mut number = self.number()?;
-            let value = (&mut number).$method(visitor).map_err(|_| Stop::Unusual)?;
-            number.end().map_err(|_| Stop::Unusual)?;
+            let value = (&mut number).$method(visitor).or_else(|_| self.stop(Stop::Unusual))?;
+            number.end().or_else(|_| self.stop(Stop::Unusual))?;
             Ok(value)
         })*
     };
@@ -38,7 +38,7 @@ macro_rules! numbers {
 macro_rules! unusual {
     ($($method:ident)*) => {
         $(fn $method<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Stop> {
-            Err(Stop::Unusual)
+            self.stop(Stop::Unusual)
         })*
     };
 }
@@ -68,7 +68,8 @@ impl<'de> Deserializer<'de> for &mut Reader<'de, '_> {
         match self.string()? {
             Text::Plain(text) => visitor.visit_borrowed_str(text),
             Text::Escaped(text) => {
-                serde_json::Deserializer::from_slice(text).deserialize_str(visitor).map_err(|_| Stop::Unusual)
+                let value = serde_json::Deserializer::from_slice(text).deserialize_str(visitor);
+                value.or_else(|_| self.stop(Stop::Unusual))
             }
         }
     }
@@ -137,7 +138,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de, '_> {
     ) -> Result<V::Value, Stop> {
         match self.string()? {
             Text::Plain(text) => visitor.visit_enum(text.into_deserializer()),
-            Text::Escaped(_) => Err(Stop::Unusual),
+            Text::Escaped(_) => self.stop(Stop::Unusual),
         }
     }
 

@@ -38,7 +38,8 @@ impl<'de> Reader<'de, '_> {
     #[inline]
     fn asked_kind(&mut self) -> Result<usize, Stop> {
         let asked = lent::asked().zip(self.texts.as_mut());
-        asked.map(|(of, texts)| texts.kind(of)).ok_or(Stop::Unusual)
+        let kind = asked.map(|(of, texts)| texts.kind(of));
+        kind.map_or_else(|| self.stop(Stop::Unusual), Ok)
     }
 
     #[inline]
@@ -53,7 +54,7 @@ impl<'de> Reader<'de, '_> {
             }
             Ahead::Started(text) => {
                 self.part = Part::Awaited { text, depth: self.depth };
-                Err(Stop::Short)
+                self.stop(Stop::Short)
             }
             Ahead::Unknown => Ok(false),
         }
@@ -62,7 +63,7 @@ impl<'de> Reader<'de, '_> {
     /// The type finds the known values where they were lent to it.
     fn answer<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Stop> {
         let answered = self.texts.as_mut().is_some_and(|texts| texts.answer());
-        if answered { visitor.visit_unit() } else { Err(Stop::Unusual) }
+        if answered { visitor.visit_unit() } else { self.stop(Stop::Unusual) }
     }
 
     fn learn<V: Visitor<'de>>(&mut self, kind: usize, visitor: V) -> Result<V::Value, Stop> {

@@ -19,12 +19,19 @@ pub(super) enum Text<'t> {
 }
 
 impl<'t> Reader<'t, '_> {
+    /// Every stop begins here.
+    #[cold]
+    pub(super) fn stop<R>(&mut self, stop: Stop) -> Result<R, Stop> {
+        self.stopped = true;
+        Err(stop)
+    }
+
     /// What follows, white space passed over.
     #[inline]
     pub(super) fn peek(&mut self) -> Result<u8, Stop> {
         loop {
             match self.text.get(self.at) {
-                None => return Err(Stop::Short),
+                None => return self.stop(Stop::Short),
                 Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
                 Some(byte) => return Ok(*byte),
             }
@@ -39,7 +46,7 @@ impl<'t> Reader<'t, '_> {
     #[inline]
     pub(super) fn expect(&mut self, byte: u8) -> Result<(), Stop> {
         if self.peek()? != byte {
-            return Err(Stop::Unusual);
+            return self.stop(Stop::Unusual);
         }
         self.at += 1;
         Ok(())
@@ -53,9 +60,9 @@ impl<'t> Reader<'t, '_> {
             self.at += word.len();
             Ok(())
         } else if word.as_bytes().starts_with(rest) {
-            Err(Stop::Short)
+            self.stop(Stop::Short)
         } else {
-            Err(Stop::Unusual)
+            self.stop(Stop::Unusual)
         }
     }
 
@@ -63,7 +70,7 @@ impl<'t> Reader<'t, '_> {
     pub(super) fn enter(&mut self, bracket: u8) -> Result<(), Stop> {
         self.expect(bracket)?;
         self.depth += 1;
-        if self.depth > MAX_DEPTH { Err(Stop::Unusual) } else { Ok(()) }
+        if self.depth > MAX_DEPTH { self.stop(Stop::Unusual) } else { Ok(()) }
     }
 
     #[inline]
@@ -79,14 +86,16 @@ impl<'t> Reader<'t, '_> {
     pub(super) fn string(&mut self) -> Result<Text<'t>, Stop> {
         self.expect(b'"')?;
         let rest = self.rest();
-        let end = special(rest).ok_or(Stop::Short)?;
+        let Some(end) = special(rest) else {
+            return self.stop(Stop::Short);
+        };
         match rest[end] {
             b'"' => {
                 self.at += end + 1;
-                str::from_utf8(&rest[..end]).map(Text::Plain).map_err(|_| Stop::Unusual)
+                str::from_utf8(&rest[..end]).map(Text::Plain).or_else(|_| self.stop(Stop::Unusual))
             }
             b'\\' => self.escaped(end),
-            _ => Err(Stop::Unusual),
+            _ => self.stop(Stop::Unusual),
         }
     }
 
@@ -96,7 +105,10 @@ impl<'t> Reader<'t, '_> {
         let start = self.at - 1;
         let rest = self.rest();
         loop {
-            at += memchr2(b'"', b'\\', rest.get(at..).ok_or(Stop::Short)?).ok_or(Stop::Short)?;
+            let Some(found) = rest.get(at..).and_then(|rest| memchr2(b'"', b'\\', rest)) else {
+                return self.stop(Stop::Short);
+            };
+            at += found;
             if rest[at] == b'"' {
                 self.at += at + 1;
                 return Ok(Text::Escaped(&self.text[start..self.at]));
@@ -110,7 +122,9 @@ impl<'t> Reader<'t, '_> {
         self.peek()?;
         let rest = self.rest();
         let part = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
-        let end = rest.iter().position(|byte| !part(byte)).ok_or(Stop::Short)?;
+        let Some(end) = rest.iter().position(|byte| !part(byte)) else {
+            return self.stop(Stop::Short);
+        };
         self.at += end;
         Ok(serde_json::Deserializer::from_slice(&rest[..end]))
     }
@@ -126,10 +140,10 @@ impl<'t> Reader<'t, '_> {
                 self.at += values.byte_offset();
                 Ok(())
             }
-            Some(Err(error)) if !error.is_eof() => Err(Stop::Unusual),
+            Some(Err(error)) if !error.is_eof() => self.stop(Stop::Unusual),
             _ => {
                 self.part = Part::Ignored { at: self.at, depth: self.depth };
-                Err(Stop::Short)
+                self.stop(Stop::Short)
             }
         }
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use proptest::prelude::*;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 use super::{End, sizes, split};
@@ -156,6 +156,39 @@ proptest! {
         prop_assert_eq!(&read(Elements::new(), [&text[..]]), &plain);
         prop_assert_eq!(&read(Elements::new(), split(&text, &sizes)), &plain);
         prop_assert_eq!(&read(Elements::plain(), split(&text, &sizes)), &plain);
+    }
+}
+
+#[test]
+fn a_type_that_makes_a_default_of_an_error_comes_to_the_same() {
+    fn lenient<'de, D: Deserializer<'de>, T: Deserialize<'de>>(value: D) -> Result<Option<T>, D::Error> {
+        Ok(T::deserialize(value).ok())
+    }
+
+    #[derive(Debug, Default, PartialEq, Deserialize)]
+    #[serde(default)]
+    struct Lenient {
+        #[serde(deserialize_with = "lenient")]
+        kind: Option<Kind>,
+        #[serde(deserialize_with = "lenient")]
+        text: Option<String>,
+        #[serde(deserialize_with = "lenient")]
+        numbers: Option<Vec<u8>>,
+        #[serde(deserialize_with = "lenient")]
+        one: Option<Shared<Named>>,
+    }
+
+    for text in [
+        r#"[{"kind":"\u0050lain"},{"kind":"Plain"},{"kind":"other"}]"#,
+        r#"[{"text":"},{"},{"text":1},{"text":"a\"},{\n"}]"#,
+        "[{\"text\":\"}\t\"}]",
+        r#"[{"numbers":[1,"x"],"text":"a"},{"numbers":[1,[]]},{"numbers":300},{"numbers":01}]"#,
+        r#"[{"one":{"name":"}"}},{"one":{"name":"}"}},{"one":{"name":1}},{"one":[]}]"#,
+    ] {
+        let plain = read::<Lenient>(Elements::plain(), [text.as_bytes()]);
+        for size in 1..=text.len() {
+            assert_eq!(read(Elements::new(), text.as_bytes().chunks(size)), plain, "{text} by {size}");
+        }
     }
 }
 
