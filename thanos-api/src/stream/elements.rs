@@ -22,6 +22,10 @@ const STEP: usize = 1 << 20;
 /// without end is no user, whatever comes, and then only its length is counted.
 const DOUBTED: usize = 1 << 20;
 
+/// How often one element is asked: as many parts of that size it may have. Asking reads all that is held once more, and
+/// what is dropped may be as little as a few bytes each time.
+const DOUBTS: usize = MAX_ELEMENT / DOUBTED;
+
 /// Takes chunks in and gives elements out. No more is held than the chunk at hand and, of an element
 /// that began before it, what came so far: an element that lies within one chunk is never copied.
 #[derive(Debug)]
@@ -38,6 +42,8 @@ pub(super) struct Elements {
     refused: Option<Refusal>,
     /// How many bytes of it were not held.
     dropped: usize,
+    /// How often it was asked whether its rest matters.
+    doubts: usize,
     going_on: GoingOn,
     opening: Opening,
 }
@@ -77,6 +83,7 @@ impl Elements {
             straddling: Vec::new(),
             refused: None,
             dropped: 0,
+            doubts: 0,
             going_on: GoingOn::Anyhow,
             opening: Opening::default(),
         }
@@ -206,6 +213,7 @@ impl Elements {
         self.straddling.clear();
         self.straddling.shrink_to(SPARE);
         self.dropped = 0;
+        self.doubts = 0;
         Next::Element(element)
     }
 
@@ -224,7 +232,8 @@ impl Elements {
             self.straddling.reserve_exact(part.len().max(STEP));
         }
         self.straddling.extend_from_slice(&part);
-        if before < DOUBTED && self.straddling.len() >= DOUBTED {
+        if before < DOUBTED && self.straddling.len() >= DOUBTED && self.doubts < DOUBTS {
+            self.doubts += 1;
             self.doubt::<T>();
         }
         Next::More
@@ -254,6 +263,11 @@ impl Elements {
     #[cfg(test)]
     pub(super) fn plain() -> Self {
         Self { decoder: Decoder::plain_only(), ..Self::new() }
+    }
+
+    #[cfg(test)]
+    pub(super) fn doubts(&self) -> usize {
+        self.doubts
     }
 
     #[cfg(test)]

@@ -99,3 +99,25 @@ fn an_element_that_does_not_matter_as_a_whole_ends_where_it_ends() {
     }
     assert_eq!((count, elements.end()), (3, Ok(())));
 }
+
+#[test]
+fn whether_the_rest_matters_is_asked_as_often_as_large_parts_fit_and_no_more() {
+    let mut elements = Elements::new();
+    let name = "x".repeat((1 << 20) - 600);
+    elements.push(Bytes::from(format!("[{{\"name\":\"{name}\"")));
+    assert!(matches!(elements.next::<Named>(), Next::More));
+    for _ in 0..30 {
+        // Each goes just beyond what is held without asking, and all but a few bytes of it are dropped again.
+        for text in [format!(",\"unknown\":\"{}", "x".repeat(1000)), "\"".to_owned()] {
+            elements.push(Bytes::from(text));
+            assert!(matches!(elements.next::<Named>(), Next::More));
+        }
+    }
+    assert_eq!(elements.doubts(), 16);
+    elements.push(Bytes::from_static(b"},{\"name\":\"b\"}]"));
+    for expected in [&*name, "b"] {
+        let Next::Element(Ok(element)) = elements.next::<Named>() else { panic!("no element") };
+        assert_eq!(element.name, expected);
+        assert_eq!(elements.doubts(), 0);
+    }
+}
