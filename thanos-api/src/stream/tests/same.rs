@@ -161,6 +161,7 @@ proptest! {
 
 #[test]
 fn a_type_that_makes_a_default_of_an_error_comes_to_the_same() {
+    #[allow(clippy::unnecessary_wraps, reason = "serde's signature")]
     fn lenient<'de, D: Deserializer<'de>, T: Deserialize<'de>>(value: D) -> Result<Option<T>, D::Error> {
         Ok(T::deserialize(value).ok())
     }
