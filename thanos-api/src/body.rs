@@ -5,6 +5,7 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -72,6 +73,11 @@ impl Body {
 
     pub(crate) fn head(&self) -> &Arc<Head> {
         &self.head
+    }
+
+    /// How long to wait between two reads.
+    pub(crate) fn read_timeout(&self) -> Duration {
+        self.wait.limit()
     }
 
     /// What is left of the call's time.

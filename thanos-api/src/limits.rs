@@ -59,6 +59,10 @@ impl Wait {
         Self { limit, budget, since: None, timer: None }
     }
 
+    pub(crate) fn limit(&self) -> Duration {
+        self.limit
+    }
+
     pub(crate) fn budget(&self) -> Budget {
         self.budget
     }

@@ -10,6 +10,7 @@ use futures_core::Stream;
 use futures_core::stream::FusedStream;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
+use tokio::time::Sleep;
 
 use crate::body::Body;
 use crate::decode;
@@ -73,8 +74,8 @@ pub struct ArrayStream<T> {
 
 enum State {
     Reading,
-    /// The answer is no array: what the error will keep is still being read.
-    Refused,
+    /// The answer is no array: what the error will keep is still being read, until then at the latest.
+    Refused(Pin<Box<Sleep>>),
     Ended,
 }
 
@@ -126,7 +127,7 @@ impl<T> ArrayStream<T> {
     fn broken(&mut self, broken: Broken) -> Result<(), Error> {
         let what = match broken {
             Broken::NoArray => {
-                self.state = State::Refused;
+                self.state = State::Refused(Box::pin(tokio::time::sleep(self.body.read_timeout())));
                 return Ok(());
             }
             Broken::NoElement => "no element where one belongs",
@@ -138,14 +139,21 @@ impl<T> ArrayStream<T> {
         Err(self.body.fail(ErrorKind::Decode, message))
     }
 
-    /// Reads on until there is as much as an error keeps. If the body fails meanwhile, the error
-    /// makes do with less: it is certain already, and says more than the failure would.
+    /// Reads on until there is as much as an error keeps. If the body fails meanwhile, or drips, the
+    /// error makes do with less: it is certain already, and says more than the failure would.
     fn poll_refused(&mut self, cx: &mut Context<'_>) -> Poll<Error> {
         let opening = self.elements.opening();
-        while !opening.is_full()
-            && let Some(Ok(chunk)) = ready!(self.body.poll_chunk(cx))
-        {
-            opening.keep(&chunk);
+        while !opening.is_full() {
+            match self.body.poll_chunk(cx) {
+                Poll::Ready(Some(Ok(chunk))) => opening.keep(&chunk),
+                Poll::Pending => {
+                    if let State::Refused(until) = &mut self.state {
+                        ready!(until.as_mut().poll(cx));
+                    }
+                    break;
+                }
+                Poll::Ready(_) => break,
+            }
         }
         let error = self.body.fail(ErrorKind::Decode, opening.describe());
         Poll::Ready(error.with_body(opening.take()))
@@ -176,7 +184,7 @@ impl<T: DeserializeOwned> ArrayStream<T> {
         loop {
             let step = match self.state {
                 State::Ended => return Poll::Ready(None),
-                State::Refused => Err(ready!(self.poll_refused(cx))),
+                State::Refused(_) => Err(ready!(self.poll_refused(cx))),
                 State::Reading => match self.elements.next() {
                     Next::Element(decoded) => return Poll::Ready(Some(self.item(decoded))),
                     Next::More => ready!(self.poll_more(cx)),

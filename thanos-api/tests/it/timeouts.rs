@@ -157,6 +157,20 @@ async fn an_error_body_that_never_ends_is_left_after_the_read_timeout() {
 }
 
 #[tokio::test]
+async fn what_is_no_list_is_left_after_the_read_timeout_however_it_drips() {
+    let mut answer = Answer::raw("HTTP/1.1 200 OK\r\ncontent-length: 1000000\r\n\r\n<h1>");
+    for _ in 0..1000 {
+        answer = answer.pause(SOON / 10).send("x");
+    }
+    let server = Server::start([answer, Answer::json(SAMPLE)]).await;
+    let client = server.client().read_timeout(SOON).build().unwrap();
+    let error = guarded(client.get_all_users().send()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.body().starts_with(b"<h1>") && error.body().len() < 500);
+    works(&client).await;
+}
+
+#[tokio::test]
 async fn a_connection_that_is_not_made_is_left_after_the_connect_timeout() {
     // A listener with a full backlog does not take another connection, and does not refuse it
     // either.
