@@ -3,7 +3,6 @@
 use serde::de::DeserializeOwned;
 
 use crate::memory::Memory;
-use reader::Attempt;
 
 mod reader;
 
@@ -11,7 +10,7 @@ mod cause;
 mod names;
 mod pointer;
 
-pub(crate) use reader::Part;
+pub(crate) use reader::{Attempt, Part};
 
 /// Why a text was refused. Neither field repeats a value of the text.
 #[derive(Debug)]
@@ -35,16 +34,6 @@ pub(crate) struct Decoder {
     vain: u32,
 }
 
-/// What can be said of a text that begins with an element.
-pub(crate) enum Beginning<T> {
-    /// The element, and the length of its text.
-    Whole(T, usize),
-    /// The element is longer than this text, which ends within this part of it.
-    Short(Part),
-    /// Its end has to be found first.
-    Unclear,
-}
-
 /// What can be said of the rest of an element before it is there.
 pub(crate) enum Outlook {
     Open,
@@ -65,24 +54,21 @@ impl Decoder {
 
     /// Decodes the element with which a text begins, if that can be done without looking for its
     /// end.
-    pub(crate) fn begin<T: DeserializeOwned>(&mut self, text: &[u8]) -> Beginning<T> {
+    pub(crate) fn begin<T: DeserializeOwned>(&mut self, text: &[u8]) -> Attempt<T> {
         if self.vain > VAIN {
-            return Beginning::Unclear;
+            return Attempt::Unusual;
         }
-        match reader::attempt(text, &mut self.memory) {
-            Attempt::Whole(value, bytes) => {
-                self.vain = 0;
-                Beginning::Whole(value, bytes)
-            }
-            Attempt::Short(part) => Beginning::Short(part),
-            Attempt::Unusual => Beginning::Unclear,
+        let attempt = reader::attempt(text, &mut self.memory);
+        if matches!(attempt, Attempt::Whole(..)) {
+            self.vain = 0;
         }
+        attempt
     }
 
     /// Decodes an element of which the whole text is there.
     pub(crate) fn whole<T: DeserializeOwned>(&mut self, text: &[u8]) -> Result<T, Refusal> {
         match self.begin(text) {
-            Beginning::Whole(value, bytes) if bytes == text.len() => Ok(value),
+            Attempt::Whole(value, bytes) if bytes == text.len() => Ok(value),
             _ => self.plain(text),
         }
     }
@@ -91,11 +77,11 @@ impl Decoder {
     pub(crate) fn foresee<T: DeserializeOwned>(&mut self, text: &[u8]) -> Outlook {
         match self.begin::<T>(text) {
             // Of a number or a word, only what follows it tells the end.
-            Beginning::Short(Part::Ignored { at, depth }) if matches!(text[at], b'"' | b'{' | b'[') => {
+            Attempt::Short(Part::Ignored { at, depth }) if matches!(text[at], b'"' | b'{' | b'[') => {
                 Outlook::Ignored { at, depth }
             }
-            Beginning::Short(_) | Beginning::Whole(..) => Outlook::Open,
-            Beginning::Unclear => refusal::<T>(text).map_or(Outlook::Open, Outlook::Refused),
+            Attempt::Short(_) | Attempt::Whole(..) => Outlook::Open,
+            Attempt::Unusual => refusal::<T>(text).map_or(Outlook::Open, Outlook::Refused),
         }
     }
 

@@ -19,6 +19,7 @@ use crate::error::{Error, ErrorKind};
 mod elements;
 mod finder;
 mod opening;
+mod straddling;
 #[cfg(test)]
 #[allow(clippy::panic, clippy::unwrap_used, reason = "a test may fail")]
 mod tests;

@@ -23,7 +23,7 @@ pub(crate) enum Attempt<T> {
     Whole(T, usize),
     /// The text ends within the value, and within this part of it.
     Short(Part),
-    /// The plain way has to tell.
+    /// The plain way has to tell, once its end is found.
     Unusual,
 }
 

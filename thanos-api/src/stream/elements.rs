@@ -7,24 +7,9 @@ use serde::de::DeserializeOwned;
 
 use super::finder::{Broken, Finder};
 use super::opening::Opening;
-use crate::decode::{Beginning, Decoder, Outlook, Part, Refusal};
+use super::straddling::{GoingOn, Straddling};
+use crate::decode::{Attempt, Decoder, Part, Refusal};
 use crate::memory::Expected;
-
-/// How large the text of one element may be.
-pub(super) const MAX_ELEMENT: usize = 16 << 20;
-
-/// What a buffer may keep of its size between two elements that needed it, and the steps in which
-/// it grows beyond that: doubling it would hold twice what an element may have.
-const SPARE: usize = 64 << 10;
-const STEP: usize = 1 << 20;
-
-/// How much is held of an element before it is asked whether the rest matters: a list or a string
-/// without end is no user, whatever comes, and then only its length is counted.
-const DOUBTED: usize = 1 << 20;
-
-/// How often one element is asked: as many parts of that size it may have. Asking reads all that is held once more, and
-/// what is dropped may be as little as a few bytes each time.
-const DOUBTS: usize = MAX_ELEMENT / DOUBTED;
 
 /// Takes chunks in and gives elements out. No more is held than the chunk at hand and, of an element
 /// that began before it, what came so far: an element that lies within one chunk is never copied.
@@ -36,31 +21,8 @@ pub(super) struct Elements {
     /// How much of the chunk is done with.
     done: usize,
     /// The element that straddles chunks.
-    straddling: Vec<u8>,
-    /// What is wrong with that element, if that is certain before its end has come. It is then no
-    /// longer held, but for its first byte.
-    refused: Option<Refusal>,
-    /// How many bytes of it were not held.
-    dropped: usize,
-    /// How often it was asked whether its rest matters.
-    doubts: usize,
-    going_on: GoingOn,
+    straddling: Straddling,
     opening: Opening,
-}
-
-/// How the straddling element goes on.
-#[derive(Debug)]
-enum GoingOn {
-    Anyhow,
-    /// With this text, at this depth, if it repeats a part of an earlier element.
-    AsBefore {
-        text: Expected,
-        depth: usize,
-    },
-    /// With a value that does not matter, inside of so many objects and lists.
-    Ignored {
-        depth: usize,
-    },
 }
 
 /// What comes next in the text as far as it has arrived.
@@ -80,11 +42,7 @@ impl Elements {
             decoder: Decoder::default(),
             chunk: Bytes::new(),
             done: 0,
-            straddling: Vec::new(),
-            refused: None,
-            dropped: 0,
-            doubts: 0,
-            going_on: GoingOn::Anyhow,
+            straddling: Straddling::default(),
             opening: Opening::default(),
         }
     }
@@ -97,7 +55,7 @@ impl Elements {
 
     /// The next element whose end has arrived.
     pub(super) fn next<T: DeserializeOwned>(&mut self) -> Next<T> {
-        if !self.straddling.is_empty() {
+        if !self.straddling.text().is_empty() {
             return self.go_on();
         }
         match self.finder.seek(&self.chunk[self.done..]) {
@@ -118,7 +76,7 @@ impl Elements {
 
     /// What it means that no further chunk comes.
     pub(super) fn end(&self) -> Result<(), Broken> {
-        if self.straddling.is_empty() { self.finder.end() } else { Err(Broken::Unclosed) }
+        if self.straddling.text().is_empty() { self.finder.end() } else { Err(Broken::Unclosed) }
     }
 
     /// What is kept of a text that did not begin as an array.
@@ -130,17 +88,17 @@ impl Elements {
     fn begin<T: DeserializeOwned>(&mut self) -> Next<T> {
         let text = &self.chunk[self.done..];
         match self.decoder.begin(text) {
-            Beginning::Whole(_, bytes) if bytes > MAX_ELEMENT => Next::TooLarge,
-            Beginning::Whole(value, bytes) => {
+            Attempt::Whole(_, bytes) if self.straddling.exceeds(bytes) => Next::TooLarge,
+            Attempt::Whole(value, bytes) => {
                 self.finder.leave();
                 self.done += bytes;
                 Next::Element(Ok(value))
             }
-            Beginning::Short(Part::Awaited { text, depth }) => {
-                self.going_on = GoingOn::AsBefore { text, depth };
+            Attempt::Short(Part::Awaited { text, depth }) => {
+                self.straddling.expect(GoingOn::AsBefore { text, depth });
                 self.hold()
             }
-            Beginning::Short(_) | Beginning::Unclear => {
+            Attempt::Short(_) | Attempt::Unusual => {
                 self.finder.enter(text[0]);
                 self.follow(1)
             }
@@ -149,7 +107,7 @@ impl Elements {
 
     /// The element that began in an earlier chunk goes on in this one.
     fn go_on<T: DeserializeOwned>(&mut self) -> Next<T> {
-        match mem::replace(&mut self.going_on, GoingOn::Anyhow) {
+        match self.straddling.going_on() {
             GoingOn::Anyhow => self.follow(0),
             GoingOn::AsBefore { text, depth } => self.go_on_as_before(text, depth),
             GoingOn::Ignored { depth } => self.ignore(depth),
@@ -162,13 +120,13 @@ impl Elements {
         if missing[..common] != self.chunk[..common] {
             // It differs after all. What is held was not looked at while it was as expected, and
             // does not hold the element's end.
-            self.finder.enter(self.straddling[0]);
-            _ = self.finder.follow(&self.straddling, 1);
+            self.finder.enter(self.straddling.text()[0]);
+            _ = self.finder.follow(self.straddling.text(), 1);
             return self.follow(0);
         }
         if common < missing.len() {
             text.advance(common);
-            self.going_on = GoingOn::AsBefore { text, depth };
+            self.straddling.expect(GoingOn::AsBefore { text, depth });
             return self.hold();
         }
         self.finder.stand(depth);
@@ -178,15 +136,15 @@ impl Elements {
     fn ignore<T: DeserializeOwned>(&mut self, depth: usize) -> Next<T> {
         let end = self.finder.follow_inner(depth, &self.chunk);
         let ignored = end.unwrap_or(self.chunk.len());
-        if self.exceeds(ignored) {
+        if self.straddling.exceeds(ignored) {
             return Next::TooLarge;
         }
-        self.dropped += ignored;
+        self.straddling.pass(ignored);
         self.done = ignored;
         if end.is_some() {
             return self.follow(0);
         }
-        self.going_on = GoingOn::Ignored { depth };
+        self.straddling.expect(GoingOn::Ignored { depth });
         self.push(Bytes::new());
         Next::More
     }
@@ -196,67 +154,25 @@ impl Elements {
         let Some(end) = self.finder.follow(&self.chunk[self.done..], from) else {
             return self.hold();
         };
-        if self.exceeds(end) {
+        if self.straddling.exceeds(end) {
             return Next::TooLarge;
         }
         let text = self.done..self.done + end;
         self.done = text.end;
-        if self.straddling.is_empty() {
+        if self.straddling.text().is_empty() {
             return Next::Element(self.decoder.plain(&self.chunk[text]));
         }
-        let element = if let Some(refusal) = self.refused.take() {
-            Err(refusal)
-        } else {
-            self.straddling.extend_from_slice(&self.chunk[text]);
-            self.decoder.whole(&self.straddling)
-        };
-        self.straddling.clear();
-        self.straddling.shrink_to(SPARE);
-        self.dropped = 0;
-        self.doubts = 0;
-        Next::Element(element)
+        Next::Element(self.straddling.finish(&self.chunk[text], &mut self.decoder))
     }
 
     /// Keeps what has come of an element that is not whole yet.
     fn hold<T: DeserializeOwned>(&mut self) -> Next<T> {
         let part = mem::take(&mut self.chunk).split_off(mem::take(&mut self.done));
-        if self.exceeds(part.len()) {
+        if self.straddling.exceeds(part.len()) {
             return Next::TooLarge;
         }
-        if self.refused.is_some() {
-            self.dropped += part.len();
-            return Next::More;
-        }
-        let before = self.straddling.len();
-        if before + part.len() > self.straddling.capacity().max(STEP) {
-            self.straddling.reserve_exact(part.len().max(STEP));
-        }
-        self.straddling.extend_from_slice(&part);
-        if before < DOUBTED && self.straddling.len() >= DOUBTED && self.doubts < DOUBTS {
-            self.doubts += 1;
-            self.doubt::<T>();
-        }
+        self.straddling.hold::<T>(&part, &mut self.decoder);
         Next::More
-    }
-
-    /// Drops what is held of what does not matter.
-    fn doubt<T: DeserializeOwned>(&mut self) {
-        let held = self.straddling.len();
-        match self.decoder.foresee::<T>(&self.straddling) {
-            Outlook::Open => return,
-            Outlook::Refused(refusal) => {
-                self.refused = Some(refusal);
-                self.straddling.truncate(1);
-            }
-            Outlook::Ignored { at, depth } => {
-                self.going_on = GoingOn::Ignored { depth };
-                self.straddling.truncate(at);
-                // Any value may stand for one that does not matter.
-                self.straddling.push(b'0');
-            }
-        }
-        self.dropped += held - self.straddling.len();
-        self.straddling.shrink_to(SPARE);
     }
 
     /// Such that nothing is decoded before its end is found, and nothing remembered.
@@ -266,18 +182,8 @@ impl Elements {
     }
 
     #[cfg(test)]
-    pub(super) fn doubts(&self) -> usize {
-        self.doubts
-    }
-
-    #[cfg(test)]
-    pub(super) fn held(&self) -> usize {
-        self.straddling.capacity()
-    }
-
-    /// Whether the element at hand is too large with so many bytes more.
-    fn exceeds(&self, bytes: usize) -> bool {
-        self.straddling.len() + self.dropped + bytes > MAX_ELEMENT
+    pub(super) fn straddling(&self) -> &Straddling {
+        &self.straddling
     }
 
     /// Keeps the chunk for the error, unless an array has begun.

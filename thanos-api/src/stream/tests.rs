@@ -7,8 +7,9 @@ use bytes::Bytes;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::elements::{Elements, MAX_ELEMENT, Next};
+use super::elements::{Elements, Next};
 use super::finder::Broken;
+use super::straddling::MAX_ELEMENT;
 
 #[derive(Clone, Debug, PartialEq)]
 enum End {
