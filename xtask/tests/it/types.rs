@@ -62,11 +62,11 @@ fn hand_written_types_that_take_too_much_are_found_at_their_properties() {
         "serde_json::Value::deserialize(deserializer).map(|value| value.as_str().unwrap_or(\"\").to_owned())",
     );
     tree.edit(
-        "thanos-api/src/shared.rs",
-        "Vec::deserialize(deserializer).map(Self::from)",
+        "thanos-api/src/shared/decoding.rs",
+        "deserializer.deserialize_seq(ListVisitor(PhantomData)).map(Self)",
         "#[derive(Deserialize)] #[serde(untagged)] enum Either<T> { List(Vec<T>), Number(f64) }
         Either::deserialize(deserializer)
-            .map(|either| if let Either::List(list) = either { list } else { Vec::new() }.into())",
+            .map(|either| Self(if let Either::List(list) = either { list } else { Vec::new() }))",
     );
     let file = "thanos-api/src/open_enum.rs";
     tree.edit(file, "deserializer.deserialize_str(", "deserializer.deserialize_any(");
