@@ -5,12 +5,30 @@ use std::io;
 use thanos_api::Error;
 use thanos_api::types::User;
 
-use crate::account::Account;
-use crate::failure::{Failure, Stop, advice};
 use crate::format::{self, Output};
 use crate::options::Format;
 use crate::progress::Progress;
+use crate::shared::account::Account;
+use crate::shared::failure::Failure;
 use crate::sum::{Sum, count, size};
+
+/// Why a listing stopped early: the call failed, or there is no way to write the users.
+pub(crate) enum Stop {
+    Call(Error),
+    Output(io::Error),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Call(error)
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
 
 pub(crate) struct Listing<'a> {
     account: &'a Account,
@@ -78,7 +96,7 @@ impl<'a> Listing<'a> {
             }
             (Err(Stop::Call(error)), _) => self.stopped(&error),
         };
-        Err(Failure::Listing(failure))
+        Err(Failure::Call(failure))
     }
 
     /// Not before there is something to write, so that a call that fails writes nothing.
@@ -93,7 +111,7 @@ impl<'a> Listing<'a> {
     fn incomplete(&self, first: &Error) -> String {
         let refused = self.sum.refused;
         let all = count(self.sum.users + refused, "user");
-        self.line(&format!("{refused} of {all} could not be read, starting with {first}"), first)
+        self.account.told(&format!("{refused} of {all} could not be read, starting with {first}"), first)
     }
 
     fn stopped(&self, error: &Error) -> String {
@@ -102,14 +120,6 @@ impl<'a> Listing<'a> {
             (0, attempts) => format!(" ({attempts} attempts)"),
             (users, _) => format!(", after {}", count(users, "user")),
         };
-        self.line(&format!("{error}{how_far}"), error)
-    }
-
-    /// Who said it, what happened, what to do.
-    fn line(&self, what: &str, error: &Error) -> String {
-        match advice(error, self.account) {
-            Some(advice) => format!("{}: {what}; {advice}", self.account),
-            None => format!("{}: {what}", self.account),
-        }
+        self.account.told(&format!("{error}{how_far}"), error)
     }
 }

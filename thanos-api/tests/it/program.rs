@@ -1,4 +1,4 @@
-//! Runs the example as a program of its own, as whoever reads the README does.
+//! Runs an example as a program of its own, as whoever reads the README does.
 
 use std::path::PathBuf;
 use std::process::{Command, Output};
@@ -9,9 +9,9 @@ pub(crate) const VARIABLES: [&str; 4] = ["THANOS_TOKEN", "THANOS_USERNAME", "THA
 /// The token that the embedded server wants.
 const SAMPLE_TOKEN: &str = "a0f17278bed479ee719ea890b8caf0329e1f3e5b";
 
-/// The example, in an environment without an account.
-pub(crate) fn example(arguments: &[&str]) -> Command {
-    let mut command = Command::new(program());
+/// The example of that name, in an environment without an account.
+pub(crate) fn example(name: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program(name));
     command.args(arguments);
     for variable in VARIABLES {
         command.env_remove(variable);
@@ -20,16 +20,16 @@ pub(crate) fn example(arguments: &[&str]) -> Command {
 }
 
 /// `cargo test` builds examples into a folder beside that of the tests.
-fn program() -> PathBuf {
+fn program(name: &str) -> PathBuf {
     let folder = std::env::current_exe().unwrap().ancestors().nth(2).unwrap().join("examples");
-    let program = folder.join(format!("list_users{}", std::env::consts::EXE_SUFFIX));
-    assert!(program.is_file(), "{} is missing: run `cargo build --example list_users`", program.display());
+    let program = folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    assert!(program.is_file(), "{} is missing: run `cargo build --example {name}`", program.display());
     program
 }
 
 /// The example, asking the server at `base_url` for an account.
-pub(crate) fn asking(base_url: &str, arguments: &[&str]) -> Command {
-    let mut command = example(arguments);
+pub(crate) fn asking(name: &str, base_url: &str, arguments: &[&str]) -> Command {
+    let mut command = example(name, arguments);
     for (variable, value) in VARIABLES.into_iter().zip([TOKEN, USERNAME, PASSWORD, base_url]) {
         command.env(variable, value);
     }
