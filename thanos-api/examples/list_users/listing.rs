@@ -8,27 +8,11 @@ use thanos_api::types::User;
 use crate::format::{self, Output};
 use crate::options::Format;
 use crate::progress::Progress;
+use crate::refused::Refused;
 use crate::shared::account::Account;
 use crate::shared::failure::Failure;
+use crate::stop::Stop;
 use crate::sum::{Sum, count, size};
-
-/// Why a listing stopped early: the call failed, or there is no way to write the users.
-pub(crate) enum Stop {
-    Call(Error),
-    Output(io::Error),
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Self::Call(error)
-    }
-}
-
-impl From<io::Error> for Stop {
-    fn from(error: io::Error) -> Self {
-        Self::Output(error)
-    }
-}
 
 pub(crate) struct Listing<'a> {
     account: &'a Account,
@@ -36,7 +20,7 @@ pub(crate) struct Listing<'a> {
     output_begun: bool,
     progress: Progress,
     sum: Sum,
-    first_refusal: Option<Error>,
+    refused: Refused,
 }
 
 impl<'a> Listing<'a> {
@@ -49,7 +33,7 @@ impl<'a> Listing<'a> {
             output_begun: false,
             progress,
             sum: Sum::default(),
-            first_refusal: None,
+            refused: Refused::default(),
         }
     }
 
@@ -63,8 +47,7 @@ impl<'a> Listing<'a> {
 
     /// Takes note of a user that could not be read. The first one is told at the end, and how many there were.
     pub(crate) fn refuse(&mut self, error: Error) {
-        self.sum.refused += 1;
-        self.first_refusal.get_or_insert(error);
+        self.refused.add(error);
     }
 
     pub(crate) fn received(&mut self, bytes: u64) {
@@ -84,13 +67,13 @@ impl<'a> Listing<'a> {
     /// The last line: a sum, or what went wrong. None if nobody reads any longer.
     pub(crate) fn conclude(mut self, outcome: Result<(), Stop>) -> Result<Option<String>, Failure> {
         self.progress.erase();
-        let failure = match (outcome, &self.first_refusal) {
+        let failure = match (outcome, self.refused.told(self.sum.users, self.account)) {
             (Ok(()), None) => {
                 return Ok(Some(format!("{} from {}: {}", count(self.sum.users, "user"), self.account, self.sum)));
             }
             // What `| head` does. It has what it wanted, so that is no failure.
             (Err(Stop::Output(error)), _) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(None),
-            (Ok(()), Some(first)) => self.incomplete(first),
+            (Ok(()), Some(incomplete)) => incomplete,
             (Err(Stop::Output(error)), _) => {
                 format!("the list could not be written: {error}; make room, or send it elsewhere")
             }
@@ -106,12 +89,6 @@ impl<'a> Listing<'a> {
         }
         self.output_begun = true;
         self.output.begin()
-    }
-
-    fn incomplete(&self, first: &Error) -> String {
-        let refused = self.sum.refused;
-        let all = count(self.sum.users + refused, "user");
-        self.account.told(&format!("{refused} of {all} could not be read, starting with {first}"), first)
     }
 
     fn stopped(&self, error: &Error) -> String {

@@ -2,8 +2,12 @@
 //!
 //! What a program of your own needs is in `list`, below, and in `shared/account.rs`, which makes the client.
 
+#[path = "../shared/refused.rs"]
+mod refused;
 #[path = "../shared/mod.rs"]
 mod shared;
+#[path = "../shared/stop.rs"]
+mod stop;
 #[path = "../shared/visible.rs"]
 mod visible;
 
@@ -18,10 +22,11 @@ use std::process::ExitCode;
 
 use thanos_api::Client;
 
-use listing::{Listing, Stop};
+use listing::Listing;
 use options::{Command, Options};
 use shared::account::Account;
 use shared::failure::{self, Failure, say};
+use stop::Stop;
 
 #[tokio::main]
 async fn main() -> ExitCode {

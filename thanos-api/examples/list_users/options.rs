@@ -4,7 +4,7 @@ use lexopt::prelude::{Long, Short};
 use lexopt::{Error, Parser};
 
 use crate::shared::account::Login;
-use crate::shared::arguments::{text, usage};
+use crate::shared::arguments::usage;
 use crate::shared::failure::Failure;
 
 pub(crate) const HELP: &str = "\
@@ -72,6 +72,10 @@ fn read(mut arguments: Parser) -> Result<Command, Error> {
         }
     }
     Ok(Command::List(options))
+}
+
+fn text(arguments: &mut Parser) -> Result<String, Error> {
+    arguments.value()?.into_string().map_err(Error::NonUnicodeValue)
 }
 
 fn format(name: &str) -> Result<Format, Error> {

@@ -9,8 +9,6 @@ use crate::format;
 #[derive(Default)]
 pub(crate) struct Sum {
     pub(crate) users: u64,
-    /// Users that could not be read. They are not among `users`.
-    pub(crate) refused: u64,
     pub(crate) bytes: u64,
     pub(crate) attempts: u32,
     assigned: u64,

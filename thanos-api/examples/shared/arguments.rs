@@ -1,13 +1,8 @@
 //! What every command line needs.
 
-use lexopt::{Error, Parser};
+use lexopt::Error;
 
 use super::failure::Failure;
-
-/// The value of the option that was just read.
-pub(crate) fn text(arguments: &mut Parser) -> Result<String, Error> {
-    arguments.value()?.into_string().map_err(Error::NonUnicodeValue)
-}
 
 /// What to say about a command line that makes no sense.
 pub(crate) fn usage(error: &Error) -> Failure {
@@ -22,6 +17,6 @@ fn wording(error: &Error) -> String {
         Error::UnexpectedOption(_) => "there is an option that is none of this program's".to_owned(),
         Error::NonUnicodeValue(_) => "a value is not valid unicode".to_owned(),
         Error::Custom(error) => error.to_string(),
-        _ => "there is an argument that belongs to no option".to_owned(),
+        _ => "there is an argument too many".to_owned(),
     }
 }
