@@ -7,6 +7,7 @@ mod server;
 
 mod base_url;
 mod environment;
+mod export;
 mod find_by_permission;
 mod list_users;
 mod settings;

@@ -1,6 +1,8 @@
 //! Runs an example as a program of its own, as whoever reads the README does.
 
 use std::path::PathBuf;
+#[cfg(unix)]
+use std::process::Child;
 use std::process::{Command, Output};
 
 use crate::server::{PASSWORD, TOKEN, USERNAME};
@@ -42,18 +44,29 @@ pub(crate) struct Ran {
     pub(crate) stderr: String,
 }
 
-/// Runs it to its end. Whatever the test is about, no secret comes out and nothing panics.
+/// Runs it to its end.
 pub(crate) fn run(mut command: Command) -> Ran {
-    let Output { status, stdout, stderr } = command.output().unwrap();
-    let [stdout, stderr] = [stdout, stderr].map(|bytes| String::from_utf8(bytes).unwrap());
-    for secret in [TOKEN, PASSWORD, SAMPLE_TOKEN, "canary"] {
-        assert!(!stdout.contains(secret) && !stderr.contains(secret), "a secret came out: {stdout}{stderr}");
-    }
-    assert!(!stderr.contains("panicked"), "{stderr}");
-    Ran { code: status.code().unwrap(), stdout, stderr }
+    Ran::of(command.output().unwrap())
+}
+
+/// By the shell, which every Unix has, so that no test needs unsafe code.
+#[cfg(unix)]
+pub(crate) fn send_signal(child: &Child, signal: &str) {
+    let status = Command::new("sh").arg("-c").arg(format!("kill -{signal} {}", child.id())).status().unwrap();
+    assert!(status.success());
 }
 
 impl Ran {
+    /// Whatever the test is about, no secret comes out and nothing panics.
+    pub(crate) fn of(output: Output) -> Self {
+        let [stdout, stderr] = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        for secret in [TOKEN, PASSWORD, SAMPLE_TOKEN, "canary"] {
+            assert!(!stdout.contains(secret) && !stderr.contains(secret), "a secret came out: {stdout}{stderr}");
+        }
+        assert!(!stderr.contains("panicked"), "{stderr}");
+        Self { code: output.status.code().unwrap(), stdout, stderr }
+    }
+
     /// The one line on stderr of a run that listed everything, and the list.
     pub(crate) fn listed(self) -> (String, String) {
         assert_eq!(self.code, 0, "{}", self.stderr);
