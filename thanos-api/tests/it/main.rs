@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod plain;
 mod program;
 mod server;
 
@@ -10,6 +11,7 @@ mod environment;
 mod export;
 mod find_by_permission;
 mod list_users;
+mod service;
 mod settings;
 mod wire;
 

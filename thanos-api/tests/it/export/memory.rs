@@ -12,7 +12,7 @@ use crate::server::{Answer, SAMPLE, Server};
 /// What one more user may not take: together far more than the bound.
 const NAME: usize = 2000;
 const USERS: usize = 10_000;
-/// In KiB: SQLite's cache, and what an allocator does not give back.
+/// In KiB: the database's cache, and what an allocator does not give back.
 const BOUND: u64 = 8 << 10;
 
 /// The peak of memory of an export of that many users, in KiB.
