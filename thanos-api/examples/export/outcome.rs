@@ -5,7 +5,7 @@ use std::io;
 use thanos_api::Error;
 
 use crate::options::Options;
-use crate::refused::Refused;
+use crate::refused::{Refused, count};
 use crate::shared::account::Account;
 use crate::shared::failure::Failure;
 
@@ -51,20 +51,20 @@ impl Exported {
         account: &Account,
         options: &Options,
     ) -> Result<String, Failure> {
-        let file = options.file.display();
+        let (users, file) = (count(self.users, "user"), options.file.display());
         let what = match outcome {
             Ok(()) => {
                 let left_out = match self.refused.told(self.users, account) {
                     Some(told) => format!("; left out: {told}"),
                     None => String::new(),
                 };
-                return Ok(format!("{} users of {account} are in {file}{left_out}", self.users));
+                return Ok(format!("{file} holds {users} of {account}{left_out}"));
             }
-            Err(Stop::Call(error)) => account.told(&format!("{error}, after {} users", self.users), &error),
+            Err(Stop::Call(error)) => account.told(&format!("{error}, after {users}"), &error),
             Err(Stop::File(error)) => format!("{file} could not be written: {error}"),
             Err(Stop::Database(error)) => format!("{file} could not be written: {error}"),
             Err(Stop::Incomplete) => self.refused.told(self.users, account).unwrap_or_default(),
-            Err(Stop::Interrupted) => format!("stopped after {} users", self.users),
+            Err(Stop::Interrupted) => format!("stopped after {users}"),
         };
         Err(Failure::Call(format!("{what}; a former export is as it was")))
     }

@@ -7,7 +7,7 @@ use indicatif::{DecimalBytes, ProgressBar};
 use thanos_api::Shared;
 
 use crate::bar;
-use crate::refused::Refused;
+use crate::refused::{Refused, count};
 use crate::shared::account::Account;
 use crate::shared::failure::Failure;
 use crate::stop::Stop;
@@ -63,7 +63,7 @@ impl<'a> Search<'a> {
 
     pub(crate) fn received(&mut self, bytes: u64) {
         self.bytes = bytes;
-        self.bar.set_message(format!("{} of {} users", self.found, self.users));
+        self.bar.set_message(format!("{} of {}", self.found, count(self.users, "user")));
         self.bar.set_position(bytes);
     }
 
@@ -74,7 +74,9 @@ impl<'a> Search<'a> {
             // What `| head` does. It has what it wanted, so that is no failure.
             (Err(Stop::Output(error)), _) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(None),
             (Err(Stop::Output(error)), _) => format!("the list could not be written: {error}; send it elsewhere"),
-            (Err(Stop::Call(error)), _) => account.told(&format!("{error}, after {} users", self.users), &error),
+            (Err(Stop::Call(error)), _) => {
+                account.told(&format!("{error}, after {}", count(self.users, "user")), &error)
+            }
             (Ok(()), Some(incomplete)) => incomplete,
             (Ok(()), None) => match self.other_names() {
                 Some(others) => format!("{account}: no user's list has that permission; one has {others}"),
@@ -92,8 +94,8 @@ impl<'a> Search<'a> {
     }
 
     fn sum(&self, account: &Account) -> String {
-        let (found, users, bytes) = (self.found, self.users, DecimalBytes(self.bytes));
-        format!("{found} of {users} users of {account} may {}, {bytes}", Visible(self.permission))
+        let (found, users, bytes) = (self.found, count(self.users, "user"), DecimalBytes(self.bytes));
+        format!("{found} of {users} of {account} may {}, {bytes}", Visible(self.permission))
     }
 }
 

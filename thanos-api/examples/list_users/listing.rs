@@ -8,11 +8,11 @@ use thanos_api::types::User;
 use crate::format::{self, Output};
 use crate::options::Format;
 use crate::progress::Progress;
-use crate::refused::Refused;
+use crate::refused::{Refused, count};
 use crate::shared::account::Account;
 use crate::shared::failure::Failure;
 use crate::stop::Stop;
-use crate::sum::{Sum, count, size};
+use crate::sum::{Sum, size};
 
 pub(crate) struct Listing<'a> {
     account: &'a Account,

@@ -5,6 +5,7 @@ use std::fmt;
 use thanos_api::types::User;
 
 use crate::format;
+use crate::refused::count;
 
 #[derive(Default)]
 pub(crate) struct Sum {
@@ -29,11 +30,6 @@ impl fmt::Display for Sum {
         let attempts = count(self.attempts.into(), "attempt");
         write!(f, "{} of {permissions} assigned, {}, {attempts}", self.assigned, size(self.bytes))
     }
-}
-
-pub(crate) fn count(number: u64, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{plural}")
 }
 
 pub(crate) fn size(bytes: u64) -> String {

@@ -1,4 +1,4 @@
-//! Users that could not be read, while the others were.
+//! How many users there were, and those that could not be read while the others were.
 
 use thanos_api::Error;
 
@@ -19,8 +19,12 @@ impl Refused {
     /// What to say of them, `read` others having been read; none if there are none.
     pub(crate) fn told(&self, read: u64, account: &Account) -> Option<String> {
         let first = self.first.as_ref()?;
-        let (refused, all) = (self.count, read + self.count);
-        let users = if all == 1 { "user" } else { "users" };
-        Some(account.told(&format!("{refused} of {all} {users} could not be read, starting with {first}"), first))
+        let all = count(read + self.count, "user");
+        Some(account.told(&format!("{} of {all} could not be read, starting with {first}", self.count), first))
     }
+}
+
+pub(crate) fn count(number: u64, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
 }

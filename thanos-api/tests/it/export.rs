@@ -65,8 +65,8 @@ fn without_an_account_the_sample_becomes_a_database() {
     let mut command = program::example("export", &["users.db"]);
     command.current_dir(&folder);
     let (line, _) = run(command).listed();
-    assert!(line.starts_with("2 users of http://127.0.0.1:"), "{line}");
-    assert!(line.ends_with(" (embedded) are in users.db"), "{line}");
+    assert!(line.starts_with("users.db holds 2 users of http://127.0.0.1:"), "{line}");
+    assert!(line.ends_with(" (embedded)"), "{line}");
     assert_eq!(files(&folder), ["users.db"]);
     let first_names = rows(&folder, "SELECT first_name FROM who_may WHERE permission = 'create_org' ORDER BY 1");
     assert_eq!(first_names, ["Jason ", "Matt"]);
@@ -139,7 +139,7 @@ async fn a_user_that_cannot_be_read_is_left_out_only_if_that_is_asked_for() {
     let error = left_the_former(run(asking(&server.url(), &folder, &["users.db"])), &folder);
     assert!(error.contains("1 of 2 users could not be read, starting with element 0"), "{error}");
     let (line, _) = run(asking(&server.url(), &folder, &["--leave-out-unreadable", "users.db"])).listed();
-    assert!(line.starts_with("1 users of ") && line.contains("; left out: "), "{line}");
+    assert!(line.starts_with("users.db holds 1 user of ") && line.contains("; left out: "), "{line}");
     assert_eq!(rows(&folder, "SELECT first_name FROM users"), ["Matt"]);
 }
 

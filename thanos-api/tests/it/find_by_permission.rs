@@ -62,7 +62,7 @@ async fn a_user_that_cannot_be_read_is_told_after_the_others_were_found() {
     users[0]["person"]["email"] = Value::Null;
     let whole = users.to_string();
     let server = Server::start([Answer::json(&whole), Answer::json(whole.strip_suffix(']').unwrap())]).await;
-    for part in ["1 of 2 users could not be read, starting with element 0", ", after 1 users; try again"] {
+    for part in ["1 of 2 users could not be read, starting with element 0", ", after 1 user; try again"] {
         let ran = run(asking(&server.url(), &["create_org"]));
         assert_eq!(ran.code, 1);
         assert_eq!(ran.stdout.lines().count(), 1, "{}", ran.stdout);

@@ -9,7 +9,9 @@ use tempfile::TempDir;
 use tokio::sync::Notify;
 
 use super::{FORMER, asking, files, left_the_former, with_former};
-use crate::program::{Ran, run};
+#[cfg(unix)]
+use crate::program::Ran;
+use crate::program::run;
 use crate::server::{Answer, SAMPLE, Server};
 
 const WHOLE: Duration = Duration::from_secs(60);
