@@ -5,12 +5,14 @@ use std::io;
 use thanos_api::Error;
 use thanos_api::types::User;
 
-use crate::account::Account;
-use crate::failure::{Failure, Stop, advice};
 use crate::format::{self, Output};
 use crate::options::Format;
 use crate::progress::Progress;
-use crate::sum::{Sum, count, size};
+use crate::refused::{Refused, count};
+use crate::shared::account::Account;
+use crate::shared::failure::Failure;
+use crate::stop::Stop;
+use crate::sum::{Sum, size};
 
 pub(crate) struct Listing<'a> {
     account: &'a Account,
@@ -18,7 +20,7 @@ pub(crate) struct Listing<'a> {
     output_begun: bool,
     progress: Progress,
     sum: Sum,
-    first_refusal: Option<Error>,
+    refused: Refused,
 }
 
 impl<'a> Listing<'a> {
@@ -31,7 +33,7 @@ impl<'a> Listing<'a> {
             output_begun: false,
             progress,
             sum: Sum::default(),
-            first_refusal: None,
+            refused: Refused::default(),
         }
     }
 
@@ -45,8 +47,7 @@ impl<'a> Listing<'a> {
 
     /// Takes note of a user that could not be read. The first one is told at the end, and how many there were.
     pub(crate) fn refuse(&mut self, error: Error) {
-        self.sum.refused += 1;
-        self.first_refusal.get_or_insert(error);
+        self.refused.add(error);
     }
 
     pub(crate) fn received(&mut self, bytes: u64) {
@@ -66,19 +67,19 @@ impl<'a> Listing<'a> {
     /// The last line: a sum, or what went wrong. None if nobody reads any longer.
     pub(crate) fn conclude(mut self, outcome: Result<(), Stop>) -> Result<Option<String>, Failure> {
         self.progress.erase();
-        let failure = match (outcome, &self.first_refusal) {
+        let failure = match (outcome, self.refused.told(self.sum.users, self.account)) {
             (Ok(()), None) => {
                 return Ok(Some(format!("{} from {}: {}", count(self.sum.users, "user"), self.account, self.sum)));
             }
             // What `| head` does. It has what it wanted, so that is no failure.
             (Err(Stop::Output(error)), _) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(None),
-            (Ok(()), Some(first)) => self.incomplete(first),
+            (Ok(()), Some(incomplete)) => incomplete,
             (Err(Stop::Output(error)), _) => {
                 format!("the list could not be written: {error}; make room, or send it elsewhere")
             }
             (Err(Stop::Call(error)), _) => self.stopped(&error),
         };
-        Err(Failure::Listing(failure))
+        Err(Failure::Call(failure))
     }
 
     /// Not before there is something to write, so that a call that fails writes nothing.
@@ -90,26 +91,12 @@ impl<'a> Listing<'a> {
         self.output.begin()
     }
 
-    fn incomplete(&self, first: &Error) -> String {
-        let refused = self.sum.refused;
-        let all = count(self.sum.users + refused, "user");
-        self.line(&format!("{refused} of {all} could not be read, starting with {first}"), first)
-    }
-
     fn stopped(&self, error: &Error) -> String {
         let how_far = match (self.sum.users, error.attempts()) {
             (0, 0 | 1) => String::new(),
             (0, attempts) => format!(" ({attempts} attempts)"),
             (users, _) => format!(", after {}", count(users, "user")),
         };
-        self.line(&format!("{error}{how_far}"), error)
-    }
-
-    /// Who said it, what happened, what to do.
-    fn line(&self, what: &str, error: &Error) -> String {
-        match advice(error, self.account) {
-            Some(advice) => format!("{}: {what}; {advice}", self.account),
-            None => format!("{}: {what}", self.account),
-        }
+        self.account.told(&format!("{error}{how_far}"), error)
     }
 }

@@ -1,14 +1,20 @@
 //! Lists every user of an account, each as soon as it arrives: `cargo run --example list_users -- --help`.
 //!
-//! What a program of your own needs is in `list`, below, and in `account.rs`, which makes the client.
+//! What a program of your own needs is in `list`, below, and in `shared/account.rs`, which makes the client.
 
-mod account;
-mod failure;
+#[path = "../shared/refused.rs"]
+mod refused;
+#[path = "../shared/mod.rs"]
+mod shared;
+#[path = "../shared/stop.rs"]
+mod stop;
+#[path = "../shared/visible.rs"]
+mod visible;
+
 mod format;
 mod listing;
 mod options;
 mod progress;
-mod server;
 mod sum;
 
 use std::io::{self, Write as _};
@@ -16,20 +22,15 @@ use std::process::ExitCode;
 
 use thanos_api::Client;
 
-use account::Account;
-use failure::{Failure, Stop};
 use listing::Listing;
 use options::{Command, Options};
+use shared::account::Account;
+use shared::failure::{self, Failure, say};
+use stop::Stop;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            say(&format!("error: {failure}"));
-            failure.exit_code()
-        }
-    }
+    failure::end(run().await)
 }
 
 async fn run() -> Result<(), Failure> {
@@ -67,9 +68,4 @@ async fn list(client: &Client, listing: &mut Listing<'_>) -> Result<(), Stop> {
     }
     listing.end(users.bytes_read(), users.attempts())?;
     Ok(())
-}
-
-/// Writes a line to stderr. Where even that is impossible, there is nobody left to tell, and `eprintln!` would panic.
-fn say(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
 }

@@ -3,7 +3,9 @@
 use lexopt::prelude::{Long, Short};
 use lexopt::{Error, Parser};
 
-use crate::failure::Failure;
+use crate::shared::account::Login;
+use crate::shared::arguments::usage;
+use crate::shared::failure::Failure;
 
 pub(crate) const HELP: &str = "\
 Lists every user of a Project Thanos account, each as soon as it arrives.
@@ -53,24 +55,8 @@ pub(crate) enum Format {
     Json,
 }
 
-/// What to ask the embedded server with, where it is not to be the sample's own.
-#[derive(Default)]
-pub(crate) struct Login {
-    pub(crate) token: Option<String>,
-    pub(crate) username: Option<String>,
-    pub(crate) password: Option<String>,
-}
-
-impl Login {
-    /// One of the options that were given.
-    pub(crate) fn option(&self) -> Option<&'static str> {
-        let options = [("--token", &self.token), ("--username", &self.username), ("--password", &self.password)];
-        options.into_iter().find_map(|(option, value)| value.as_ref().and(Some(option)))
-    }
-}
-
 pub(crate) fn parse() -> Result<Command, Failure> {
-    read(Parser::from_env()).map_err(|error| Failure::Usage(format!("{}; see --help", wording(&error))))
+    read(Parser::from_env()).map_err(|error| usage(&error))
 }
 
 fn read(mut arguments: Parser) -> Result<Command, Error> {
@@ -99,17 +85,5 @@ fn format(name: &str) -> Result<Format, Error> {
         "ndjson" => Ok(Format::Ndjson),
         "json" => Ok(Format::Json),
         _ => Err("--format takes one of table, csv, ndjson and json".into()),
-    }
-}
-
-/// lexopt quotes what it did not expect. Here that may be a password gone astray, be it as an option such as
-/// `--passwordSECRET`, so it is told without.
-fn wording(error: &Error) -> String {
-    match error {
-        Error::MissingValue { option: Some(option) } => format!("{option} needs a value"),
-        Error::UnexpectedOption(_) => "there is an option that is none of this program's".to_owned(),
-        Error::NonUnicodeValue(_) => "a value is not valid unicode".to_owned(),
-        Error::Custom(error) => error.to_string(),
-        _ => "there is an argument that belongs to no option".to_owned(),
     }
 }

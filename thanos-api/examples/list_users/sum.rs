@@ -5,12 +5,11 @@ use std::fmt;
 use thanos_api::types::User;
 
 use crate::format;
+use crate::refused::count;
 
 #[derive(Default)]
 pub(crate) struct Sum {
     pub(crate) users: u64,
-    /// Users that could not be read. They are not among `users`.
-    pub(crate) refused: u64,
     pub(crate) bytes: u64,
     pub(crate) attempts: u32,
     assigned: u64,
@@ -31,11 +30,6 @@ impl fmt::Display for Sum {
         let attempts = count(self.attempts.into(), "attempt");
         write!(f, "{} of {permissions} assigned, {}, {attempts}", self.assigned, size(self.bytes))
     }
-}
-
-pub(crate) fn count(number: u64, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{plural}")
 }
 
 pub(crate) fn size(bytes: u64) -> String {

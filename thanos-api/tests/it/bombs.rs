@@ -4,12 +4,9 @@
 //! with reqwest and keeps nothing.
 
 use std::process::Command;
-use std::sync::Arc;
 
 use flate2::{Compress, Compression, Crc, FlushCompress};
 use thanos_api::{Client, Error, Retry};
-use tokio_rustls::rustls::crypto::ring;
-use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
 use crate::errors::works;
 use crate::server::{Answer, PASSWORD, SAMPLE, Server, TOKEN, USERNAME};
@@ -103,11 +100,7 @@ fn child() {
 }
 
 async fn drain(url: &str) -> String {
-    // Without any certificates, which take memory too.
-    let provider = Arc::new(ring::default_provider());
-    let tls = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
-    let tls = tls.with_root_certificates(RootCertStore::empty()).with_no_client_auth();
-    let client = reqwest::Client::builder().no_proxy().tls_backend_preconfigured(tls).build().unwrap();
+    let client = crate::plain::client();
     let mut answer = client.get(url).send().await.unwrap();
     let mut bytes = 0;
     while let Some(chunk) = answer.chunk().await.unwrap() {

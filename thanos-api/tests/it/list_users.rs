@@ -1,23 +1,29 @@
 //! The example `list_users`, run as a program: it is what the README shows first, and what people copy.
 
-mod program;
-
 use std::io::Read as _;
 use std::net::TcpListener;
-use std::process::{ChildStdout, Stdio};
+use std::process::{ChildStdout, Command, Stdio};
 use std::sync::Arc;
 
 use serde_json::Value;
 use tokio::sync::Notify;
 
+use crate::program::{self, VARIABLES, run};
 use crate::server::{Answer, SAMPLE, Server, TOKEN};
-use program::{VARIABLES, asking, example, run};
 
 const TABLE: &str = "\
 NAME            EMAIL                       PHONE                   STATUS      PERMISSIONS
 Jason  Weir     jweir@projectthanos.com     1-722-036-2568x9442     ACTIVE      3 of 3
 Matt Bailey     mrbailey@projectthanos.com  (617)395-2696           ACTIVE      3 of 3
 ";
+
+fn example(arguments: &[&str]) -> Command {
+    program::example("list_users", arguments)
+}
+
+fn asking(base_url: &str, arguments: &[&str]) -> Command {
+    program::asking("list_users", base_url, arguments)
+}
 
 #[test]
 fn without_an_account_it_lists_the_users_of_the_sample() {

@@ -2,11 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+mod plain;
+mod program;
 mod server;
 
 mod base_url;
 mod environment;
+mod export;
+mod find_by_permission;
 mod list_users;
+mod service;
 mod settings;
 mod wire;
 

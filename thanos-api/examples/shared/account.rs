@@ -3,26 +3,41 @@
 use std::env;
 use std::fmt;
 
-use thanos_api::Client;
+use thanos_api::{Client, Error};
 
-use crate::failure::Failure;
-use crate::options::Login;
-use crate::server;
+use super::failure::{Failure, advice};
+use super::server;
 
 const REQUIRED: [&str; 3] = ["THANOS_TOKEN", "THANOS_USERNAME", "THANOS_PASSWORD"];
 const BASE_URL: &str = "THANOS_BASE_URL";
 
 pub(crate) struct Account {
     pub(crate) client: Client,
-    pub(crate) server: Server,
+    server: Server,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(crate) enum Server {
     /// The one in this program.
     Embedded,
     /// The one that the environment speaks of.
     Real,
+}
+
+/// What to ask the embedded server with, where it is not to be the sample's own.
+#[derive(Default)]
+pub(crate) struct Login {
+    pub(crate) token: Option<String>,
+    pub(crate) username: Option<String>,
+    pub(crate) password: Option<String>,
+}
+
+impl Login {
+    /// One of the options that were given.
+    fn option(&self) -> Option<&'static str> {
+        let options = [("--token", &self.token), ("--username", &self.username), ("--password", &self.password)];
+        options.into_iter().find_map(|(option, value)| value.as_ref().and(Some(option)))
+    }
 }
 
 impl Account {
@@ -46,21 +61,21 @@ impl Account {
         let missing: Vec<_> =
             REQUIRED.into_iter().filter(|name| env::var_os(name).is_none_or(|value| value.is_empty())).collect();
         if !missing.is_empty() {
-            return Err(Failure::Listing(format!(
+            return Err(Failure::Call(format!(
                 "not set, or empty: {}; set what is missing, or unset all THANOS_* variables to ask the embedded server",
                 missing.join(", ")
             )));
         }
-        let client = Client::from_env().map_err(|error| Failure::Listing(error.to_string()))?;
+        let client = Client::from_env().map_err(|error| Failure::Call(error.to_string()))?;
         Ok(Self { client, server: Server::Real })
     }
 
     async fn of_embedded_server(login: Login) -> Result<Self, Failure> {
         let sample = server::credentials()
-            .map_err(|error| Failure::Listing(format!("the sample request cannot be read, mend it: {error}")))?;
+            .map_err(|error| Failure::Call(format!("the sample request cannot be read, mend it: {error}")))?;
         let base_url = server::start()
             .await
-            .map_err(|error| Failure::Listing(format!("no server could be started on 127.0.0.1: {error}")))?;
+            .map_err(|error| Failure::Call(format!("no server could be started on 127.0.0.1: {error}")))?;
         let client = Client::builder()
             .base_url(&base_url)
             .token(login.token.as_deref().unwrap_or(server::TOKEN))
@@ -69,8 +84,16 @@ impl Account {
                 login.password.as_deref().unwrap_or(sample.password.expose()),
             )
             .build()
-            .map_err(|error| Failure::Listing(error.to_string()))?;
+            .map_err(|error| Failure::Call(error.to_string()))?;
         Ok(Self { client, server: Server::Embedded })
+    }
+
+    /// Who was asked, what happened, what to do.
+    pub(crate) fn told(&self, what: &str, error: &Error) -> String {
+        match advice(error, self.server) {
+            Some(advice) => format!("{self}: {what}; {advice}"),
+            None => format!("{self}: {what}"),
+        }
     }
 }
 

@@ -1,60 +1,58 @@
 //! What can go wrong, and the one line that tells it.
 
 use std::fmt;
-use std::io;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use thanos_api::{Error, ErrorKind};
 
-use crate::account::{Account, Server};
+use super::account::Server;
 
 /// Why this program failed: its text says what happened and what to do.
 pub(crate) enum Failure {
     /// The command line makes no sense.
     Usage(String),
-    /// The users could not be listed, or not all of them.
-    Listing(String),
+    /// The users could not be had, or not all of them, or there was no way to write them.
+    Call(String),
 }
 
 impl Failure {
-    pub(crate) fn exit_code(&self) -> ExitCode {
+    fn exit_code(&self) -> ExitCode {
         match self {
             Self::Usage(_) => ExitCode::from(2),
-            Self::Listing(_) => ExitCode::FAILURE,
+            Self::Call(_) => ExitCode::FAILURE,
         }
     }
 }
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (Self::Usage(line) | Self::Listing(line)) = self;
+        let (Self::Usage(line) | Self::Call(line)) = self;
         f.write_str(line)
     }
 }
 
-/// Why a listing stopped early: the call failed, or there is no way to write the users.
-pub(crate) enum Stop {
-    Call(Error),
-    Output(io::Error),
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Self::Call(error)
+/// Ends a program: tells a failure in one line on stderr.
+pub(crate) fn end(outcome: Result<(), Failure>) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            say(&format!("error: {failure}"));
+            failure.exit_code()
+        }
     }
 }
 
-impl From<io::Error> for Stop {
-    fn from(error: io::Error) -> Self {
-        Self::Output(error)
-    }
+/// Writes a line to stderr. Where even that is impossible, there is nobody left to tell, and `eprintln!` would panic.
+pub(crate) fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
 }
 
 /// What to do about an error of the call. None where the error says so itself.
-pub(crate) fn advice(error: &Error, account: &Account) -> Option<String> {
+pub(super) fn advice(error: &Error, server: Server) -> Option<String> {
     let advice = match (error.kind(), error.status().map(|status| status.as_u16())) {
-        (ErrorKind::Status, Some(401)) => match account.server {
+        (ErrorKind::Status, Some(401)) => match server {
             Server::Embedded => "check --token, --username and --password, or leave them out",
             Server::Real => "check THANOS_TOKEN, THANOS_USERNAME and THANOS_PASSWORD",
         },

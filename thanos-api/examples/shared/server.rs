@@ -18,18 +18,18 @@ use thanos_api::types::Credentials;
 use tokio::net::TcpListener;
 
 /// The token of the documentation's samples: published, and therefore no secret.
-pub(crate) const TOKEN: &str = "a0f17278bed479ee719ea890b8caf0329e1f3e5b";
+pub(super) const TOKEN: &str = "a0f17278bed479ee719ea890b8caf0329e1f3e5b";
 const PATH: &str = "/api/organizations/users/all/";
 const REQUEST: &str = include_str!("../../../openapi/samples/get_all_users.request.json");
 const USERS: &str = include_str!("../../../openapi/samples/get_all_users.200.json");
 
 /// The username and password of the sample request.
-pub(crate) fn credentials() -> serde_json::Result<Credentials> {
+pub(super) fn credentials() -> serde_json::Result<Credentials> {
     serde_json::from_str(REQUEST)
 }
 
 /// Starts the server on a free port and tells its base URL.
-pub(crate) async fn start() -> io::Result<String> {
+pub(super) async fn start() -> io::Result<String> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let base_url = format!("http://{}", listener.local_addr()?);
     tokio::spawn(async move {
