@@ -133,6 +133,7 @@ fn table(operation: &Operation) -> TokenStream {
     let (name, id, path, success) =
         (table_name(operation), variable_name(&operation.id), &operation.path, operation.success);
     let method = identifier(&operation.method);
+    let span = format!("{method} {path}");
     let statuses = operation
         .statuses
         .iter()
@@ -151,6 +152,7 @@ fn table(operation: &Operation) -> TokenStream {
             success: #success,
             statuses: &[#(#statuses),*],
             security: #security,
+            span: crate::trace::named!(#span),
         };
     }
 }

@@ -32,6 +32,12 @@ mod tls;
 mod client;
 mod operation;
 
+#[cfg(feature = "tracing")]
+mod trace;
+#[cfg(not(feature = "tracing"))]
+#[path = "trace/off.rs"]
+mod trace;
+
 mod call;
 mod limits;
 mod retry;

@@ -984,6 +984,7 @@ pub(crate) mod operations {
             header: "authorization",
             prefix: "Token",
         }),
+        span: crate::trace::named!("GET /api/organizations/users/all/"),
     };
 }
 #[cfg(feature = "schemars")]

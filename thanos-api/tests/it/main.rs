@@ -29,6 +29,8 @@ mod redirects;
 mod retry;
 mod reuse;
 mod secrets;
+#[cfg(feature = "tracing")]
+mod spans;
 mod statuses;
 mod surface;
 mod timeouts;
