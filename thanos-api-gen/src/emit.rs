@@ -1,9 +1,11 @@
-//! What is written beside progenitor's code: the calls, the table of operations, open enumerations, and what the
-//! workspace's check asks of the compiled types.
+//! What is written beside progenitor's code: the calls, the table of operations, open enumerations, the mock, and what
+//! the workspace's check asks of the compiled types.
 
 mod enumerations;
+mod mock;
 
 pub(crate) use enumerations::{enumerations, import_of_enumerations};
+pub(crate) use mock::mock;
 
 use crate::api::{Answer, Api, CREDENTIALS, Component, Operation, Scheme, Status, type_name, variable_name};
 use crate::prose::rustdoc_line;

@@ -54,6 +54,9 @@ mod shared;
 
 mod error;
 
+#[cfg(feature = "mock")]
+pub mod mock;
+
 /// What the workspace's own check asks of the compiled types. It is no part of the public API and may change at any time.
 #[cfg(feature = "schemars")]
 #[doc(hidden)]

@@ -20,6 +20,8 @@ mod http2;
 mod load;
 #[cfg(feature = "rustls")]
 mod logs;
+#[cfg(feature = "mock")]
+mod mock;
 mod other_origins;
 mod personal_data;
 mod pool;
