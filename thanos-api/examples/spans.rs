@@ -4,12 +4,12 @@
 //! cargo run --example spans --features mock,tracing
 //! ```
 
-use thanos_api::Error;
-use thanos_api::mock::Server;
-use tracing_subscriber::fmt::format::FmtSpan;
-
+#[cfg(all(feature = "mock", feature = "tracing"))]
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Error> {
+async fn main() -> Result<(), thanos_api::Error> {
+    use thanos_api::mock::Server;
+    use tracing_subscriber::fmt::format::FmtSpan;
+
     // A line for each span as it closes. A program in production has a subscriber that exports them.
     tracing_subscriber::fmt().with_span_events(FmtSpan::CLOSE).init();
 
@@ -23,4 +23,10 @@ async fn main() -> Result<(), Error> {
         user?;
     }
     Ok(())
+}
+
+#[cfg(not(all(feature = "mock", feature = "tracing")))]
+fn main() {
+    eprintln!("error: this example needs `--features mock,tracing`");
+    std::process::exit(2);
 }
