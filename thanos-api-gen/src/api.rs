@@ -39,6 +39,8 @@ pub(crate) struct Operation {
     pub(crate) request: Option<String>,
     pub(crate) success: u16,
     pub(crate) answer: Answer,
+    /// The example of a success, as JSON; empty where a success has no body.
+    pub(crate) sample: Option<String>,
     pub(crate) statuses: Vec<Status>,
     pub(crate) security: Option<Scheme>,
 }

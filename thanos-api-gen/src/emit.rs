@@ -1,9 +1,11 @@
-//! What is written beside progenitor's code: the calls, the table of operations, open enumerations, and what the
-//! workspace's check asks of the compiled types.
+//! What is written beside progenitor's code: the calls, the table of operations, open enumerations, the mock, and what
+//! the workspace's check asks of the compiled types.
 
 mod enumerations;
+mod mock;
 
 pub(crate) use enumerations::{enumerations, import_of_enumerations};
+pub(crate) use mock::mock;
 
 use crate::api::{Answer, Api, CREDENTIALS, Component, Operation, Scheme, Status, type_name, variable_name};
 use crate::prose::rustdoc_line;
@@ -133,6 +135,7 @@ fn table(operation: &Operation) -> TokenStream {
     let (name, id, path, success) =
         (table_name(operation), variable_name(&operation.id), &operation.path, operation.success);
     let method = identifier(&operation.method);
+    let span = format!("{method} {path}");
     let statuses = operation
         .statuses
         .iter()
@@ -151,6 +154,7 @@ fn table(operation: &Operation) -> TokenStream {
             success: #success,
             statuses: &[#(#statuses),*],
             security: #security,
+            span: crate::trace::named!(#span),
         };
     }
 }

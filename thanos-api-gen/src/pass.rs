@@ -34,6 +34,7 @@ pub(crate) fn apply(mut tree: syn::File, api: &Api, rules: &Rules) -> Result<syn
     received.extend(items(emit::import_of_enumerations(api))?);
     tree.items.extend(items(emit::credentials(api))?);
     tree.items.extend(items(emit::tables(api))?);
+    tree.items.extend(items(emit::mock(api))?);
     tree.items.extend(items(emit::check(api, |component| rules.type_of(api, component)))?);
     docs_by_line(&mut tree);
     Ok(tree)

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Finding, Place};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
 use serde_json::{Number, Value};
 use serde_saphyr::{Options, Spanned};
 use std::fmt;
@@ -140,6 +141,17 @@ impl Node {
             Content::Scalar(value) => value.clone(),
             Content::List(elements) => elements.iter().map(Self::to_json).collect(),
             Content::Map(entries) => entries.iter().map(|entry| (entry.key.clone(), entry.value.to_json())).collect(),
+        }
+    }
+}
+
+/// Keys stay in the order of the text, whatever `serde_json` was told to do with those of a [`Value`].
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.content {
+            Content::Scalar(value) => value.serialize(serializer),
+            Content::List(elements) => serializer.collect_seq(elements),
+            Content::Map(entries) => serializer.collect_map(entries.iter().map(|entry| (&entry.key, &entry.value))),
         }
     }
 }

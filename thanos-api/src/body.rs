@@ -13,6 +13,7 @@ use futures_core::Stream;
 use crate::error::{Error, ErrorKind, cause};
 use crate::limits::{Budget, Wait};
 use crate::response::Head;
+use crate::trace::Traced;
 
 type Chunks = Pin<Box<dyn Stream<Item = reqwest::Result<Bytes>> + Send + Sync>>;
 
@@ -24,11 +25,13 @@ pub(crate) struct Body {
     wait: Wait,
     max_bytes: Option<u64>,
     bytes_read: u64,
+    traced: Traced,
 }
 
 impl Body {
-    pub(crate) fn new(chunks: Chunks, head: Arc<Head>, wait: Wait, max_bytes: Option<u64>) -> Self {
-        Self { chunks: Some(chunks), head, wait, max_bytes, bytes_read: 0 }
+    pub(crate) fn new(chunks: Chunks, head: Arc<Head>, wait: Wait, max_bytes: Option<u64>, mut traced: Traced) -> Self {
+        traced.answered(head.status);
+        Self { chunks: Some(chunks), head, wait, max_bytes, bytes_read: 0, traced }
     }
 
     /// The next bytes. After an error or the end there are none.
@@ -80,6 +83,11 @@ impl Body {
         self.wait.limit()
     }
 
+    /// The attempt that this is the answer to.
+    pub(crate) fn traced(&mut self) -> &mut Traced {
+        &mut self.traced
+    }
+
     /// What is left of the call's time.
     pub(crate) fn budget(&self) -> Budget {
         self.wait.budget()
@@ -92,6 +100,7 @@ impl Body {
 
     fn count(&mut self, chunk: Bytes) -> Result<Bytes, Error> {
         self.bytes_read += chunk.len() as u64;
+        self.traced.bytes(self.bytes_read);
         match self.max_bytes {
             Some(max) if self.bytes_read > max => Err(self.fail(
                 ErrorKind::TooLarge,

@@ -24,6 +24,7 @@ use crate::limits::{Budget, Wait};
 use crate::operation::Operation;
 use crate::response::{Head, Response};
 use crate::stream::ArrayStream;
+use crate::trace::Traced;
 use refusal::refusal;
 
 /// What `max_body_bytes` is for an answer that is collected, unless it is set: 4 GiB, beyond any
@@ -49,7 +50,7 @@ where
     let mut elements = ArrayStream::new(body);
     let mut all = Vec::new();
     while let Some(element) = elements.next().await {
-        all.push(element?);
+        all.push(element.inspect_err(|error| elements.fail(error))?);
     }
     Ok(Response::new(all, head))
 }
@@ -83,15 +84,16 @@ where
     let mut body = answer(settings, operation, attempt, settings.limits.body_bytes.or(Some(COLLECTED_BYTES))).await?;
     let mut text = Vec::new();
     while let Some(chunk) = body.chunk().await {
-        text.extend_from_slice(&chunk?);
+        text.extend_from_slice(&chunk.inspect_err(|error| body.traced().fail(error))?);
     }
-    let value = decode::whole(&text).map_err(|refusal| undecodable(&body, text, refusal))?;
+    let value = decode::whole(&text).map_err(|refusal| undecodable(&mut body, text, refusal))?;
     Ok(Response::new(value, Arc::clone(body.head())))
 }
 
-fn undecodable(body: &Body, mut text: Vec<u8>, refusal: Refusal) -> Error {
+fn undecodable(body: &mut Body, mut text: Vec<u8>, refusal: Refusal) -> Error {
     text.truncate(KEPT_BODY);
     let error = body.error(ErrorKind::Decode, refusal.what).with_body(text);
+    body.traced().fail(&error);
     match refusal.path {
         Some(path) => error.with_path(path),
         None => error,
@@ -122,17 +124,25 @@ where
     F: Future<Output = Attempt>,
 {
     let mut budget = Budget::new(settings.limits.call);
+    // tokio asks an attempt once before it looks at the time.
+    if budget.is_spent() {
+        return Err(timeout_ended());
+    }
     let mut made = 0;
     loop {
         made += 1;
-        let answered = head(settings, operation, attempt(), &mut budget, made).await;
+        let mut traced = Traced::begin(operation, &settings.base, made);
+        let answered = traced.run(head(settings, operation, attempt(), &mut budget, made)).await;
         let error = match answered {
             Ok((head, bytes)) if head.status.as_u16() == operation.success => {
                 let wait = Wait::new(settings.limits.read, budget);
-                return Ok(Body::new(bytes.into_inner(), head, wait, max_bytes));
+                return Ok(Body::new(bytes.into_inner(), head, wait, max_bytes, traced));
             }
-            Ok((head, bytes)) => refusal(settings, head, bytes, &mut budget).await,
-            Err(error) => error,
+            Ok((head, bytes)) => refusal(settings, head, bytes, &mut budget, traced).await,
+            Err(error) => {
+                traced.fail(&error);
+                error
+            }
         };
         let Some(wait) = settings.retry.wait(&error, &operation.method, made).filter(|wait| budget.allows(*wait))
         else {
@@ -152,11 +162,6 @@ async fn head(
     made: u32,
 ) -> Result<(Arc<Head>, ByteStream), Error> {
     let limit = settings.limits.response;
-    let timeout_ended = || Error::new(ErrorKind::Timeout, "the call's timeout ended before the answer");
-    // tokio asks the attempt once before it looks at the time.
-    if budget.is_spent() {
-        return Err(timeout_ended().with_attempts(made - 1));
-    }
     let begun = Instant::now();
     let outcome = tokio::time::timeout(budget.cap(limit), attempt).await;
     budget.spend(begun.elapsed());
@@ -172,6 +177,10 @@ async fn head(
     };
     let head = Head { status: answer.status(), headers: answer.headers().clone(), attempts: made, operation };
     Ok((Arc::new(head), answer.into_inner()))
+}
+
+fn timeout_ended() -> Error {
+    Error::new(ErrorKind::Timeout, "the call's timeout ended before the answer")
 }
 
 fn no_answer(error: progenitor_client::Error<()>, made: u32) -> Error {

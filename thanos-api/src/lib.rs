@@ -32,6 +32,12 @@ mod tls;
 mod client;
 mod operation;
 
+#[cfg(feature = "tracing")]
+mod trace;
+#[cfg(not(feature = "tracing"))]
+#[path = "trace/off.rs"]
+mod trace;
+
 mod call;
 mod limits;
 mod retry;
@@ -47,6 +53,9 @@ mod password;
 mod shared;
 
 mod error;
+
+#[cfg(feature = "mock")]
+pub mod mock;
 
 /// What the workspace's own check asks of the compiled types. It is no part of the public API and may change at any time.
 #[cfg(feature = "schemars")]

@@ -4,6 +4,8 @@ use std::ops::RangeInclusive;
 
 use http::{Method, StatusCode};
 
+use crate::trace;
+
 /// One operation of the API.
 pub(crate) struct Operation {
     pub(crate) id: &'static str,
@@ -15,6 +17,8 @@ pub(crate) struct Operation {
     pub(crate) statuses: &'static [Status],
     /// Where the token goes; none if the operation needs no token.
     pub(crate) security: Option<Scheme>,
+    #[allow(dead_code, reason = "nothing without the feature `tracing`")]
+    pub(crate) span: trace::Open,
 }
 
 /// What the spec says a status, or a class of them, means.
@@ -66,6 +70,7 @@ mod tests {
                 Status { codes: 404..=404, meaning: "not there" },
             ],
             security: None,
+            span: trace::named!("GET /"),
         };
         assert_eq!(operation.meaning(StatusCode::NOT_FOUND), Some("not there"));
         assert_eq!(operation.meaning(StatusCode::GONE), Some("refused"));

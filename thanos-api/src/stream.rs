@@ -81,7 +81,8 @@ enum State {
 }
 
 impl<T> ArrayStream<T> {
-    pub(crate) fn new(body: Body) -> Self {
+    pub(crate) fn new(mut body: Body) -> Self {
+        body.traced().elements(0);
         Self { body, elements: Elements::new(), count: 0, state: State::Reading, of: PhantomData }
     }
 
@@ -117,6 +118,7 @@ impl<T> ArrayStream<T> {
             None => match self.elements.end() {
                 Ok(()) => {
                     self.state = State::Ended;
+                    self.body.traced().end();
                     Ok(())
                 }
                 Err(broken) => self.broken(broken),
@@ -160,6 +162,12 @@ impl<T> ArrayStream<T> {
         Poll::Ready(error.with_body(opening.take()))
     }
 
+    /// The stream has ended, or whoever reads it makes do without its end.
+    pub(crate) fn fail(&mut self, error: &Error) {
+        self.state = State::Ended;
+        self.body.traced().fail(error);
+    }
+
     fn too_large(&mut self) -> Error {
         let message = format!("element {} is larger than 16 MiB", self.count);
         self.body.fail(ErrorKind::TooLarge, message)
@@ -194,7 +202,7 @@ impl<T: DeserializeOwned> ArrayStream<T> {
                 },
             };
             if let Err(error) = step {
-                self.state = State::Ended;
+                self.fail(&error);
                 return Poll::Ready(Some(Err(error)));
             }
         }
@@ -203,6 +211,7 @@ impl<T: DeserializeOwned> ArrayStream<T> {
     fn item(&mut self, decoded: Result<T, decode::Refusal>) -> Result<T, Error> {
         let index = self.count;
         self.count += 1;
+        self.body.traced().elements(self.count);
         decoded.map_err(|refusal| {
             let path = refusal.path.unwrap_or_default();
             self.body.error(ErrorKind::Decode, refusal.what).with_element(index, Some(path))

@@ -49,11 +49,12 @@ pub(crate) fn read(root: &Node) -> Result<Api, Vec<Finding>> {
 }
 
 /// Characters that turn the direction of text, or steer a terminal, show something else than they say; rustc refuses
-/// them in the code that they would get into. What stands in an example gets into none.
+/// them in the code that they would get into. What stands in an example is escaped there.
+pub(super) fn steers(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 fn refuse_invisible(reader: &mut Reader<'_>, node: &Node) {
-    let steers = |c: char| {
-        (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
     let help = "remove the character";
     if node.text().is_some_and(|text| text.contains(steers)) {
         reader.refuse(node.place, "the text holds a character that cannot be seen", help);

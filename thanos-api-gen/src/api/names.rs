@@ -6,10 +6,11 @@ use unicode_ident::{is_xid_continue, is_xid_start};
 /// The component that the client itself knows: its own username and password travel as this one.
 pub(crate) const CREDENTIALS: &str = "Credentials";
 
-/// What the client's hand-written methods, and the traits that progenitor implements for it, are called.
+/// What the hand-written methods of the client and of its mock server, and the traits that progenitor implements for
+/// the client, are called.
 const METHODS: &[&str] = &[
-    "api_version", "base_url", "baseurl", "builder", "client", "clone", "clone_from", "exec", "fmt", "from_env",
-    "inner", "new", "post", "pre", "settings", "with",
+    "api_version", "base_url", "baseurl", "builder", "client", "client_builder", "clone", "clone_from", "exec", "fmt",
+    "from_env", "inner", "new", "post", "pre", "settings", "start", "url", "with",
 ];
 
 /// What the module of the builders imports, and the table of operations holds beside them.

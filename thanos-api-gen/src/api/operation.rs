@@ -77,6 +77,7 @@ fn operation<'a>(reader: &mut Reader<'a>, path: &'a Entry, entry: &'a Entry) -> 
         request,
         success: response.success,
         answer: response.answer,
+        sample: response.sample,
         statuses: response.statuses,
         security,
     })

@@ -1,5 +1,6 @@
 //! The answers of an operation.
 
+use super::document::steers;
 use super::reader::Reader;
 use super::{Answer, Status};
 use crate::error::Place;
@@ -8,6 +9,8 @@ use crate::yaml::{Entry, Node};
 pub(super) struct Response {
     pub(super) success: u16,
     pub(super) answer: Answer,
+    /// The example of the success, as JSON; empty where a success has no body.
+    pub(super) sample: Option<String>,
     pub(super) statuses: Vec<Status>,
 }
 
@@ -27,29 +30,32 @@ pub(super) fn read<'a>(reader: &mut Reader<'a>, responses: &'a Node) -> Option<R
         let meaning = meaning.split_whitespace().collect::<Vec<_>>().join(" ");
         statuses.push(Status { first, last, meaning });
         if (200..300).contains(&first) && first == last {
-            successes.push((entry.place, first, answer(reader, first, response)));
+            successes.push((entry.place, first, response));
         }
     }
     // What is said of one code goes before what is said of a range, and `default` comes last.
     statuses.sort_by_key(|status| (status.last - status.first, status.first));
-    one_success(reader, responses.place, successes).map(|(success, answer)| Response { success, answer, statuses })
+    let (success, response) = one_success(reader, responses.place, &successes)?;
+    let answer = answer(reader, success, response)?;
+    let sample = if answer == Answer::Nothing { Some(String::new()) } else { sample(reader, response) };
+    Some(Response { success, answer, sample, statuses })
 }
 
-fn one_success(
-    reader: &mut Reader<'_>,
+fn one_success<'a>(
+    reader: &mut Reader<'a>,
     place: Place,
-    mut successes: Vec<(Place, u16, Option<Answer>)>,
-) -> Option<(u16, Answer)> {
+    successes: &[(Place, u16, &'a Node)],
+) -> Option<(u16, &'a Node)> {
     let help = "describe exactly one status from 200 to 299 by its number: its answer is what the method returns";
-    if let [_, (second, ..), ..] = successes[..] {
-        reader.refuse(second, "an operation has more than one success", help);
+    if let [_, (second, ..), ..] = successes {
+        reader.refuse(*second, "an operation has more than one success", help);
         return None;
     }
-    let Some((_, success, answer)) = successes.pop() else {
+    let Some((_, success, response)) = successes.first() else {
         reader.refuse(place, "an operation has no success", help);
         return None;
     };
-    answer.map(|answer| (success, answer))
+    Some((*success, response))
 }
 
 /// The codes that a key of `responses` stands for.
@@ -101,6 +107,19 @@ fn answer<'a>(reader: &mut Reader<'a>, code: u16, response: &'a Node) -> Option<
             None
         }
     }
+}
+
+/// The example of a response, or the first of several, as JSON of visible characters.
+fn sample<'a>(reader: &mut Reader<'a>, response: &'a Node) -> Option<String> {
+    let media = &response.get("content")?.entries().first()?.value;
+    let named = media.get("examples").and_then(|examples| examples.entries().first());
+    let example = match named {
+        Some(named) => reader.resolve(&named.value, "examples")?.get("value"),
+        None => media.get("example"),
+    };
+    let text = serde_json::to_string_pretty(example?).ok()?;
+    let escaped = |c: char| if steers(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    Some(text.chars().map(escaped).collect())
 }
 
 /// A component that is an array of another one can be streamed as well as an array that stands in the answer.

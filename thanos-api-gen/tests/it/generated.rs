@@ -135,6 +135,25 @@ fn two_thousand_properties_are_two_thousand_fields() {
 }
 
 #[test]
+fn a_mock_has_a_method_for_each_operation_and_the_example_of_its_success() {
+    let json = |more: &str| {
+        let media = format!("schema: {{$ref: \"#/components/schemas/Thing\"}}{more}");
+        generated(&with_responses(&format!("\"200\":\n  description: a\n  content: {{application/json: {{{media}}}}}")))
+    };
+    let without = json("");
+    assert!(without.contains("pub fn list_things(&self) -> crate::mock::Mock<'_, types::Thing>"), "{without}");
+    assert!(without.contains("ALL: &[Sample] = &[];"), "{without}");
+
+    let one = json(", example: {id: \"a\\\"#b\\u202e\", count: 1.0}");
+    assert!(one.contains("json: r##\"{\n  \"id\": \"a\\\"#b\\u202e\",\n  \"count\": 1.0\n}\"##"), "{one}");
+    let several = json(", examples: {first: {value: [1]}, second: {value: [2]}}");
+    assert!(several.contains("json: r#\"[\n  1\n]\"#") && !several.contains("2\n]"), "{several}");
+
+    let nothing = generated(&with_responses("\"204\": {description: a}"));
+    assert!(nothing.contains("Mock<'_, crate::mock::Nothing>") && nothing.contains("json: r#\"\"#"), "{nothing}");
+}
+
+#[test]
 fn the_summary_tells_which_samples_there_must_be() {
     let generated = generate(&repository("openapi/thanos.yaml")).expect("the spec of the repository");
     let summary = &generated.operations[0];

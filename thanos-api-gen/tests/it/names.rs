@@ -4,7 +4,7 @@ use crate::spec::{generated, refused, with_components, with_operation, with_path
 
 #[test]
 fn an_operation_named_as_a_method_of_the_client_is_refused() {
-    for id in ["builder", "from_env", "with_token", "withToken", "new", "base_url", "pre", "clone"] {
+    for id in ["builder", "from_env", "with_token", "withToken", "new", "base_url", "pre", "clone", "start", "url"] {
         let spec = with_paths(&format!(
             "/x:\n  get:\n    operationId: {id} # here\n    responses: {{\"204\": {{description: a}}}}"
         ));

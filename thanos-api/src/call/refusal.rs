@@ -11,13 +11,21 @@ use crate::error::{Error, ErrorKind, KEPT_BODY};
 use crate::limits::{Budget, Wait};
 use crate::response::Head;
 use crate::retry::retry_after;
+use crate::trace::Traced;
 
 /// The error that an answer other than the expected one amounts to.
 ///
 /// What of its body comes within the read timeout is kept, up to 64 KiB. Reading it to the end,
 /// where it is that short, also leaves the connection fit for the next attempt.
-pub(super) async fn refusal(settings: &Settings, head: Arc<Head>, bytes: ByteStream, budget: &mut Budget) -> Error {
-    let mut body = Body::new(bytes.into_inner(), Arc::clone(&head), Wait::new(settings.limits.read, *budget), None);
+pub(super) async fn refusal(
+    settings: &Settings,
+    head: Arc<Head>,
+    bytes: ByteStream,
+    budget: &mut Budget,
+    traced: Traced,
+) -> Error {
+    let wait = Wait::new(settings.limits.read, *budget);
+    let mut body = Body::new(bytes.into_inner(), Arc::clone(&head), wait, None, traced);
     let mut kept = Vec::new();
     let reading = async {
         while let Some(Ok(chunk)) = body.chunk().await {
@@ -33,10 +41,12 @@ pub(super) async fn refusal(settings: &Settings, head: Arc<Head>, bytes: ByteStr
     *budget = body.budget();
     let redirected = head.status.is_redirection() && head.headers.contains_key(LOCATION);
     let kind = if redirected { ErrorKind::Redirect } else { ErrorKind::Status };
-    Error::new(kind, judgement(&head, kind))
+    let error = Error::new(kind, judgement(&head, kind))
         .with_head(&head)
         .with_retry_after(retry_after(&head.headers))
-        .with_body(kept)
+        .with_body(kept);
+    body.traced().fail(&error);
+    error
 }
 
 fn judgement(head: &Head, kind: ErrorKind) -> String {

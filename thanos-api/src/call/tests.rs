@@ -13,6 +13,7 @@ const POST: Operation = Operation {
     success: 200,
     statuses: &[Status { codes: 500..=599, meaning: "It broke" }],
     security: None,
+    span: crate::trace::named!("POST /"),
 };
 const PUT: Operation = Operation { id: "put", method: Method::PUT, success: 204, ..POST };
 

@@ -7,6 +7,7 @@ use reqwest::{Request, Url};
 use super::{Inner, Settings};
 use crate::generated::{Client, operations};
 use crate::operation::Operation;
+use crate::trace;
 
 impl ClientHooks<Inner> for Client {
     async fn pre<E>(&self, request: &mut Request, info: &OperationInfo) -> Result<(), Refused<E>> {
@@ -17,7 +18,9 @@ impl ClientHooks<Inner> for Client {
             .ok_or_else(|| Refused::Custom(format!("the operation {} is not in the table", info.operation_id)))?;
         check_target(&settings.base, request.url(), operation).map_err(|text| Refused::Custom(text.to_owned()))?;
         set_headers(settings, operation, request)
-            .map_err(|_| Refused::Custom("the token cannot stand in a header".to_owned()))
+            .map_err(|_| Refused::Custom("the token cannot stand in a header".to_owned()))?;
+        trace::send(request.url());
+        Ok(())
     }
 }
 
@@ -84,6 +87,7 @@ mod tests {
         success: 200,
         statuses: &[],
         security: None,
+        span: trace::named!("GET /orgs/{org}/users/{user}/"),
     };
 
     fn with_arguments(base: &str, org: &str, user: &str) -> Result<(), &'static str> {

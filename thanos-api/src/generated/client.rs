@@ -984,7 +984,117 @@ pub(crate) mod operations {
             header: "authorization",
             prefix: "Token",
         }),
+        span: crate::trace::named!("GET /api/organizations/users/all/"),
     };
+}
+#[cfg(feature = "mock")]
+impl crate::mock::Server {
+    /// What is answered to [`Client::get_all_users`](crate::Client::get_all_users).
+    pub fn get_all_users(&self) -> crate::mock::Mock<'_, [types::User]> {
+        crate::mock::Mock::new(self, 0usize)
+    }
+}
+#[cfg(feature = "mock")]
+pub(crate) mod samples {
+    #[allow(unused_imports)]
+    use crate::mock::Sample;
+    pub(crate) const ALL: &[Sample] = &[
+        Sample {
+            id: "get_all_users",
+            json: r#"[
+  {
+    "uuid": "3a7acb28-ab13-437e-8c35-46cf4f0bea49",
+    "person": {
+      "uuid": "2e0ecb7e-9426-4e66-a8a9-e69cd8c806c0",
+      "first_name": "Jason ",
+      "last_name": "Weir",
+      "email": "jweir@projectthanos.com",
+      "phone": "1-722-036-2568x9442"
+    },
+    "permission_assignments": {
+      "permissions": [
+        {
+          "assigned": true,
+          "permission": {
+            "uuid": "51690784-8e22-44f2-a6b6-ae3fdb556051",
+            "name": "create_org",
+            "display_name": "Create Organization",
+            "description": "Ability to create an org"
+          }
+        },
+        {
+          "assigned": true,
+          "permission": {
+            "uuid": "f3854a65-cb5c-4ea6-a0b6-e352328f3f92",
+            "name": "update_org_status",
+            "display_name": "Update Org Status",
+            "description": "Update the org status pending, active, or deactive"
+          }
+        },
+        {
+          "assigned": true,
+          "permission": {
+            "uuid": "d3826e60-0f8d-4ca5-b89c-2d2022ece698",
+            "name": "create_relationships",
+            "display_name": "Create Relationship",
+            "description": "Add a relationship between organizaitons, such as supplier to retailer"
+          }
+        }
+      ],
+      "org_user": {
+        "uuid": "3a7acb28-ab13-437e-8c35-46cf4f0bea49"
+      }
+    },
+    "status": "ACTIVE"
+  },
+  {
+    "uuid": "cefc9200-91eb-40dd-8937-d8edaa8f955f",
+    "person": {
+      "uuid": "2de10d50-c595-48c3-8cb2-029afd221637",
+      "first_name": "Matt",
+      "last_name": "Bailey",
+      "email": "mrbailey@projectthanos.com",
+      "phone": "(617)395-2696"
+    },
+    "permission_assignments": {
+      "permissions": [
+        {
+          "assigned": true,
+          "permission": {
+            "uuid": "51690784-8e22-44f2-a6b6-ae3fdb556051",
+            "name": "create_org",
+            "display_name": "Create Organization",
+            "description": "Ability to create an org"
+          }
+        },
+        {
+          "assigned": true,
+          "permission": {
+            "uuid": "f3854a65-cb5c-4ea6-a0b6-e352328f3f92",
+            "name": "update_org_status",
+            "display_name": "Update Org Status",
+            "description": "Update the org status pending, active, or deactive"
+          }
+        },
+        {
+          "assigned": true,
+          "permission": {
+            "uuid": "d3826e60-0f8d-4ca5-b89c-2d2022ece698",
+            "name": "create_relationships",
+            "display_name": "Create Relationship",
+            "description": "Add a relationship between organizaitons, such as supplier to retailer"
+          }
+        }
+      ],
+      "org_user": {
+        "uuid": "cefc9200-91eb-40dd-8937-d8edaa8f955f"
+      }
+    },
+    "status": "ACTIVE"
+  }
+]"#,
+        },
+    ];
 }
 #[cfg(feature = "schemars")]
 pub(crate) mod check {

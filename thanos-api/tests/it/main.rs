@@ -25,6 +25,8 @@ mod http2;
 mod load;
 #[cfg(feature = "rustls")]
 mod logs;
+#[cfg(feature = "mock")]
+mod mock;
 mod other_origins;
 mod personal_data;
 mod pool;
@@ -34,6 +36,8 @@ mod redirects;
 mod retry;
 mod reuse;
 mod secrets;
+#[cfg(feature = "tracing")]
+mod spans;
 mod statuses;
 mod surface;
 mod timeouts;

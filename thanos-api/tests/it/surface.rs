@@ -4,6 +4,8 @@
 use std::time::Duration;
 
 use thanos_api::http::{HeaderMap, StatusCode};
+#[cfg(feature = "mock")]
+use thanos_api::mock;
 use thanos_api::{
     ArrayStream, Client, ClientBuilder, Error, ErrorKind, Password, Response, Retry, Shared, Unlisted, builder, types,
 };
@@ -25,6 +27,14 @@ const _: () = {
     movable::<ArrayStream<types::User>>();
     // A `Result` must not grow with its error.
     assert!(size_of::<Error>() == size_of::<usize>());
+};
+
+#[cfg(feature = "mock")]
+const _: () = {
+    sendable::<mock::Server>();
+    sendable::<mock::Mock<'static, [types::User]>>();
+    sendable::<mock::Mock<'static, mock::Nothing>>();
+    sendable::<mock::Answer<'static>>();
 };
 
 /// Never called: that it compiles is the proof.
@@ -67,6 +77,18 @@ async fn every_item() -> Result<(), Error> {
     let _: (Option<&str>, u32) = (stream.request_id(), stream.attempts());
     let _: ArrayStream<Option<u8>> = client.get_all_users().stream_as().await?;
     Ok(())
+}
+
+#[cfg(feature = "mock")]
+#[allow(dead_code, reason = "compiled, not run")]
+async fn every_item_of_the_mock(user: types::User) {
+    let server: mock::Server = mock::Server::start().await;
+    let _: (String, ClientBuilder) = (server.url(), server.client_builder());
+    let users: mock::Mock<'_, [types::User]> = server.get_all_users();
+    let answer: mock::Answer<'_> = users.value(&[user]);
+    answer.header("", "").body(Vec::new()).body("").delay(Duration::ZERO).mount();
+    let _: [mock::Answer<'_>; 3] = [users.sample(), users.status(200), users.broken()];
+    let _: Vec<thanos_api::http::Request<Vec<u8>>> = users.requests().await;
 }
 
 #[allow(dead_code, reason = "compiled, not run")]

@@ -41,7 +41,8 @@ fn operations_added_to_the_spec_are_methods_of_the_client_after_one_command() {
     std::fs::create_dir(tree.path("thanos-api/examples")).unwrap();
     tree.write("thanos-api/examples/second_operation.rs", PROGRAM);
     let output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--locked", "--package", "thanos-api", "--example", "second_operation"])
+        .args(["run", "--quiet", "--locked", "--package", "thanos-api", "--features", "mock"])
+        .args(["--example", "second_operation"])
         .current_dir(tree.path(""))
         .env("XTASK_TREE", tree.path(""))
         .env("CARGO_TARGET_DIR", target_folder())

@@ -3,7 +3,8 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread;
-use thanos_api::types::{NewTeam, TeamKind};
+use thanos_api::mock::Server;
+use thanos_api::types::{NewTeam, Team, TeamKind};
 use thanos_api::{Client, ErrorKind};
 
 const TEAM: &str =
@@ -45,7 +46,27 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let refused = client.delete_team().org("a").team(outside).send().await.unwrap_err();
         assert_eq!((refused.kind(), refused.attempts()), (ErrorKind::InvalidRequest, 0), "{outside:?}");
     }
+    mocked().await?;
     println!("all answers were right");
+    Ok(())
+}
+
+/// The same operations at the mock server.
+async fn mocked() -> Result<(), Box<dyn std::error::Error>> {
+    let server = Server::start().await;
+    let client = server.client_builder().build()?;
+    let team: Team = serde_json::from_str(TEAM)?;
+    let new = NewTeam { name: "a".to_owned(), kind: TeamKind::OnCall };
+
+    server.list_teams().value(&[team.clone(), team.clone()]).mount();
+    assert_eq!(client.list_teams().org("a").send().await?.len(), 2);
+    server.create_team().value(&team).mount();
+    assert_eq!(client.create_team().org("a").body(new).send().await?.status().as_u16(), 201);
+    assert_eq!(client.delete_team().org("a").team("b").send().await?.status().as_u16(), 204);
+    assert_eq!(server.delete_team().requests().await[0].uri().path(), "/api/organizations/a/teams/b");
+    // The spec shows no example of this one.
+    let missing = client.get_team().org("a").team("b").version(7).send().await.unwrap_err();
+    assert_eq!(missing.status().map(|status| status.as_u16()), Some(501));
     Ok(())
 }
 
