@@ -4,6 +4,7 @@
 
 mod tree;
 
+mod against;
 mod agreement;
 mod commands;
 mod edits;
