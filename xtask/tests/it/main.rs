@@ -11,6 +11,7 @@ mod edits;
 mod freshness;
 mod harmless;
 mod output;
+mod page_changed;
 mod places;
 #[cfg(unix)]
 mod read_only;
