@@ -1,5 +1,7 @@
 //! What the workspace's own check asks of the compiled types. Not part of the public API.
 
+use std::io::{self, Read};
+
 use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -7,6 +9,7 @@ use serde_json::Value;
 
 use crate::decode;
 use crate::generated::check::{COMPONENTS, PARTS};
+use crate::stream::texts;
 
 /// The tree that the check had this built from. Builds of two trees into one target folder take each other's for their
 /// own; what the environment says is part of what cargo tells them apart by.
@@ -37,6 +40,24 @@ pub struct Refused {
     pub path: Option<String>,
     /// What is wrong, and where.
     pub cause: String,
+}
+
+/// Why a text is not one whole array, and at which byte. Holds none of its values.
+#[derive(Debug)]
+pub struct Break {
+    /// How many bytes come before the place.
+    pub offset: u64,
+    /// What is wrong there.
+    pub what: &'static str,
+}
+
+/// Reads an array of any length to its end and hands out the text of each element, found as a stream finds it.
+///
+/// # Errors
+///
+/// Those of the source. What is wrong with the array itself is told after its whole elements.
+pub fn elements(source: impl Read, take: impl FnMut(&[u8])) -> io::Result<Result<(), Break>> {
+    texts::each(source, take)
 }
 
 /// Every component, in the order of the spec.

@@ -23,6 +23,8 @@ mod straddling;
 #[cfg(test)]
 #[allow(clippy::panic, clippy::unwrap_used, reason = "a test may fail")]
 mod tests;
+#[cfg(feature = "schemars")]
+pub(crate) mod texts;
 
 use elements::{Elements, Next};
 use finder::Broken;
@@ -128,16 +130,11 @@ impl<T> ArrayStream<T> {
 
     /// What a broken list comes to: an error at once, or a little later if its start is to be kept.
     fn broken(&mut self, broken: Broken) -> Result<(), Error> {
-        let what = match broken {
-            Broken::NoArray => {
-                self.state = State::Refused(Box::pin(tokio::time::sleep(self.body.read_timeout())));
-                return Ok(());
-            }
-            Broken::NoElement => "no element where one belongs",
-            Broken::NoComma => "no comma between two elements",
-            Broken::Unclosed => "it ends before its closing bracket",
-            Broken::TextAfter => "text follows its closing bracket",
-        };
+        if broken == Broken::NoArray {
+            self.state = State::Refused(Box::pin(tokio::time::sleep(self.body.read_timeout())));
+            return Ok(());
+        }
+        let what = broken.what();
         let message = format!("not one whole JSON array: {what} (elements before that: {})", self.count);
         Err(self.body.fail(ErrorKind::Decode, message))
     }

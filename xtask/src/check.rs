@@ -13,11 +13,17 @@ mod types;
 mod freshness;
 mod origin;
 
+mod against;
+
 use std::collections::BTreeSet;
+
+use thanos_api_gen::OperationSummary;
 
 use crate::report::{Finding, Outcome};
 use crate::spec::{self as text, Spec};
 use crate::tree::{CLIENT, Failure, SPEC, Tree};
+
+pub(crate) use against::{Against, run as against};
 
 /// How far the check goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,4 +73,17 @@ fn in_text(tree: &Tree) -> Result<BTreeSet<Finding>, Failure> {
     }
     findings.extend(refused);
     Ok(findings)
+}
+
+/// The operations of a spec that is whole and that the code was made from, or what is wrong with either: without that
+/// nobody can judge by them. Samples may still lag behind.
+fn spec_and_code(tree: &Tree) -> Result<Result<Vec<OperationSummary>, BTreeSet<Finding>>, Failure> {
+    let spec = Spec::read(tree)?;
+    let generated = match text::generate(tree)? {
+        Ok(generated) => generated,
+        Err(refused) => return Ok(Err(refused.into_iter().collect())),
+    };
+    let mut findings: BTreeSet<_> = spec.iter().flat_map(spec::findings).collect();
+    findings.extend(freshness::outdated(tree, &generated.client, spec.as_ref())?);
+    Ok(if findings.is_empty() { Ok(generated.operations) } else { Err(findings) })
 }

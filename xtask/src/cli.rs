@@ -4,7 +4,7 @@ use std::fmt;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use crate::check::Depth;
+use crate::check::{Against, Depth};
 use crate::report::{self, Outcome};
 use crate::tree::{Failure, Tree};
 use crate::{check, generate};
@@ -23,10 +23,23 @@ Commands:
 Options of check:
   --explain   Print for each property and keyword of the spec what was proved
   --no-build  Leave out the proofs that need the types compiled
+  --against FILE
+              Judge a captured answer of any size by the spec and the compiled types instead:
+              what differs is counted by JSON path, and no value is shown. What either of them
+              refuses is a contradiction (a missing or null property, an unlisted value, another
+              type, text that is cut off); an unknown property is told and contradicts nothing,
+              unless the schema is closed
+  --operation ID
+              With --against: the operation whose answer FILE is. Not needed if there is but one
+              with a JSON answer, or if FILE is named as its samples are
+  --suggest PATH
+              With --against: write what was learnt to a new file, or to stdout for -, as YAML to
+              add to the spec, for a person to judge. Of values it has only those that an
+              enumeration does not list: if they are few (16), short, and seen twice or more
 
 Exit codes:
   0  all is well
-  1  something is not; each finding says where, and what mends it
+  1  something is not; each finding says where, and what mends it. An answer contradicts the spec
   2  the command could not run: a file is missing or unreadable, or the usage is wrong
 ";
 
@@ -37,6 +50,7 @@ enum Command {
     Help,
     Generate,
     Check(Depth),
+    Against(Against),
 }
 
 pub(crate) fn run() -> ExitCode {
@@ -47,6 +61,7 @@ pub(crate) fn run() -> ExitCode {
         }
         Ok(Command::Generate) => answer(Tree::find().and_then(|tree| generate::run(&tree))),
         Ok(Command::Check(depth)) => answer(Tree::find().and_then(|tree| check::run(&tree, depth))),
+        Ok(Command::Against(against)) => answer(Tree::find().and_then(|tree| check::against(&tree, &against))),
         Err(error) => {
             err(format_args!("error: {error}\n\n{HELP}"));
             COULD_NOT_RUN.into()
@@ -58,6 +73,7 @@ fn parse(mut args: lexopt::Parser) -> Result<Command, lexopt::Error> {
     use lexopt::prelude::*;
 
     let mut command = None;
+    let (mut file, mut operation, mut suggest) = (None, None, None);
     while let Some(arg) = args.next()? {
         match arg {
             Short('h') | Long("help") => return Ok(Command::Help),
@@ -73,10 +89,18 @@ fn parse(mut args: lexopt::Parser) -> Result<Command, lexopt::Error> {
                 *depth = Depth::Explained;
             }
             Long("no-build") if let Some(Command::Check(depth @ Depth::Types)) = &mut command => *depth = Depth::Text,
+            Long("against") if let Some(Command::Check(_)) = command => file = Some(args.value()?.into()),
+            Long("operation") if let Some(Command::Check(_)) = command => operation = Some(args.value()?.string()?),
+            Long("suggest") if let Some(Command::Check(_)) = command => suggest = Some(args.value()?.into()),
             arg => return Err(arg.unexpected()),
         }
     }
-    Ok(command.unwrap_or(Command::Help))
+    match (command, file) {
+        (Some(Command::Check(Depth::Types)), Some(file)) => Ok(Command::Against(Against { file, operation, suggest })),
+        (Some(Command::Check(_)), Some(_)) => Err("--against goes with --operation and --suggest alone".into()),
+        _ if operation.is_some() || suggest.is_some() => Err("--operation and --suggest go with --against FILE".into()),
+        (command, _) => Ok(command.unwrap_or(Command::Help)),
+    }
 }
 
 /// What was found is the command's answer and goes to stdout; stderr tells why there is none.
@@ -85,6 +109,10 @@ fn answer(outcome: Result<Outcome, Failure>) -> ExitCode {
         Ok(Outcome::Holds(summary)) => {
             out(format_args!("{summary}\n"));
             ExitCode::SUCCESS
+        }
+        Ok(Outcome::Falls(summary)) => {
+            out(format_args!("{summary}\n"));
+            DOES_NOT_HOLD.into()
         }
         Ok(Outcome::Findings(findings)) => {
             out(format_args!("{}", report::render(&findings)));

@@ -19,16 +19,17 @@ mod roundtrip;
 mod derived;
 mod ledger;
 
+mod against;
+
 use std::path::Path;
 
 use serde_json::{Value, json};
 
+pub(crate) use against::judge;
+
 /// Each finding and each line of the ledger, as `cargo xtask check` expects them.
 pub(crate) fn prove(root: &Path) -> Result<Vec<Value>, String> {
-    // Builds of two trees into one target folder replace each other's programs.
-    if thanos_api::check::TREE.is_some_and(|tree| Path::new(tree) != root) {
-        return Err("another tree was built into the same target folder meanwhile; run this again".to_owned());
-    }
+    refuse_another_tree(root)?;
     let spec = spec::Spec::read(root)?;
     let samples = samples::read(root, &spec)?;
 
@@ -46,4 +47,12 @@ pub(crate) fn prove(root: &Path) -> Result<Vec<Value>, String> {
     let findings = findings.iter().map(|finding| json!({"finding": finding.to_json()}));
     let ledger = ledger::lines(&verdicts).into_iter().map(|line| json!({"ledger": line}));
     Ok(findings.chain(ledger).collect())
+}
+
+/// Builds of two trees into one target folder replace each other's programs.
+fn refuse_another_tree(root: &Path) -> Result<(), String> {
+    if thanos_api::check::TREE.is_some_and(|tree| Path::new(tree) != root) {
+        return Err("another tree was built into the same target folder meanwhile; run this again".to_owned());
+    }
+    Ok(())
 }

@@ -51,6 +51,18 @@ pub(super) enum Broken {
     TextAfter,
 }
 
+impl Broken {
+    pub(super) const fn what(self) -> &'static str {
+        match self {
+            Self::NoArray => "it is no array",
+            Self::NoElement => "no element where one belongs",
+            Self::NoComma => "no comma between two elements",
+            Self::Unclosed => "it ends before its closing bracket",
+            Self::TextAfter => "text follows its closing bracket",
+        }
+    }
+}
+
 impl Finder {
     pub(super) fn new() -> Self {
         Self { place: Place::Before, depth: 0, around: 0 }

@@ -7,7 +7,8 @@
 mod build;
 mod compiler;
 
-use std::process::Command;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -27,8 +28,7 @@ pub(super) fn prove(tree: &Tree) -> Result<Answer, Failure> {
         Ok(program) => program,
         Err(finding) => return Ok(Answer { findings: vec![finding], ..Answer::default() }),
     };
-    let output = Command::new(&program).arg(tree.root()).output();
-    let output = output.map_err(|cause| Failure::new(format!("cannot start {}: {cause}", program.display())))?;
+    let output = output(Command::new(program).arg(tree.root()))?;
     if !output.status.success() {
         let told = String::from_utf8_lossy(&output.stderr);
         return Err(Failure::new(format!("cannot judge the compiled types: {}", told.trim())));
@@ -39,6 +39,27 @@ pub(super) fn prove(tree: &Tree) -> Result<Answer, Failure> {
         answer.take(line, &spec).ok_or_else(|| Failure::new("the proof of the compiled types broke off"))?;
     }
     Ok(answer)
+}
+
+/// What comes of a file as an answer of an operation, or why the client's code does not compile. The program writes
+/// on stderr how far it is.
+pub(super) fn judge(tree: &Tree, file: &Path, (id, status): (&str, &str)) -> Result<Result<Value, Finding>, Failure> {
+    let program = match build::run(tree)? {
+        Ok(program) => program,
+        Err(finding) => return Ok(Err(finding)),
+    };
+    let mut command = Command::new(program);
+    command.arg(tree.root()).arg(file).args([id, status]).stderr(Stdio::inherit());
+    let output = output(&mut command)?;
+    let answer = serde_json::from_slice(&output.stdout);
+    answer.map(Ok).map_err(|_| Failure::new(format!("judging {} broke off: {}", file.display(), output.status)))
+}
+
+fn output(command: &mut Command) -> Result<Output, Failure> {
+    let cannot = |command: &Command, cause| {
+        Failure::new(format!("cannot start {}: {cause}", Path::new(command.get_program()).display()))
+    };
+    command.output().map_err(|cause| cannot(command, cause))
 }
 
 impl Answer {

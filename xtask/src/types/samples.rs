@@ -48,7 +48,7 @@ fn sample<'a>(root: &Path, spec: &'a Spec, name: &str) -> Result<Sample<'a>, Str
 }
 
 /// The schema of a body, and its JSON pointer.
-fn described<'a>(spec: &'a Spec, operation: &str, body: &str) -> Option<(String, &'a Node)> {
+pub(crate) fn described<'a>(spec: &'a Spec, operation: &str, body: &str) -> Option<(String, &'a Node)> {
     for path in spec.root.get("paths")?.entries() {
         for method in path.value.entries() {
             if method.value.get("operationId").and_then(Node::text) != Some(operation) {

@@ -4,12 +4,14 @@
 
 mod tree;
 
+mod against;
 mod agreement;
 mod commands;
 mod edits;
 mod freshness;
 mod harmless;
 mod output;
+mod page_changed;
 mod places;
 #[cfg(unix)]
 mod read_only;

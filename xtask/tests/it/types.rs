@@ -5,9 +5,9 @@ pub(crate) mod laboratory;
 use crate::tree::SPEC;
 use laboratory::Laboratory;
 
-const PATHS: &str = include_str!("types/paths.yaml");
-const SCHEMAS: &str = include_str!("types/schemas.yaml");
-const SAMPLE: &str = r#"{
+pub(crate) const PATHS: &str = include_str!("types/paths.yaml");
+pub(crate) const SCHEMAS: &str = include_str!("types/schemas.yaml");
+pub(crate) const SAMPLE: &str = r#"{
     "must": null, "list": [], "kinds": ["product", "on-call"], "numbers": [1],
     "lead": {"uuid": "67e55044-10b1-426f-9247-bb680e5fe0c8"}, "labels": {"a": "b"}, "flag": true, "options": {"b": true},
     "parent": {
