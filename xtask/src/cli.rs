@@ -1,13 +1,15 @@
 //! The command line: what was asked, and how the answer is told.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use crate::check::Depth;
+use crate::diff::Format;
 use crate::report::{self, Outcome};
 use crate::tree::{Failure, Tree};
-use crate::{check, generate};
+use crate::{check, diff, generate};
 
 const HELP: &str = "\
 Keeps the client crate in step with its OpenAPI description.
@@ -18,16 +20,30 @@ Commands:
   generate  Write thanos-api/src/generated/client.rs from openapi/thanos.yaml
   check     Tell whether spec, samples, generated code and compiled types agree;
             writes nothing but the target folder
+  diff [BASE]
+            Tell what the spec's changes do to callers: whether their source still
+            compiles (the version step), whether shipped programs still work (urgent)
   help      Print this page
 
 Options of check:
   --explain   Print for each property and keyword of the spec what was proved
   --no-build  Leave out the proofs that need the types compiled
 
+BASE of diff: a file if there is one of that name, or else a git revision; without it the
+highest release tag (v1.2.3) that leads to HEAD. Changes are told as place, step, urgency and
+what they mean; what is gone is told at the place around it. A revision also gives the version
+to judge Cargo.toml's by, and the code to judge the generator's own changes by; a file does
+not, so the exit code is 0.
+
+Options of diff:
+  --format text|markdown  As columns (the default), or as sections for the changelog
+
 Exit codes:
   0  all is well
-  1  something is not; each finding says where, and what mends it
-  2  the command could not run: a file is missing or unreadable, or the usage is wrong
+  1  something is not; each finding says where, and what mends it. Of diff: the version in
+     Cargo.toml is too low
+  2  the command could not run: a file is missing or unreadable, git does not know BASE, or
+     the usage is wrong
 ";
 
 const DOES_NOT_HOLD: u8 = 1;
@@ -37,6 +53,7 @@ enum Command {
     Help,
     Generate,
     Check(Depth),
+    Diff { base: Option<OsString>, format: Format },
 }
 
 pub(crate) fn run() -> ExitCode {
@@ -47,6 +64,9 @@ pub(crate) fn run() -> ExitCode {
         }
         Ok(Command::Generate) => answer(Tree::find().and_then(|tree| generate::run(&tree))),
         Ok(Command::Check(depth)) => answer(Tree::find().and_then(|tree| check::run(&tree, depth))),
+        Ok(Command::Diff { base, format }) => {
+            answer(Tree::find().and_then(|tree| diff::run(&tree, base.as_deref(), format)))
+        }
         Err(error) => {
             err(format_args!("error: {error}\n\n{HELP}"));
             COULD_NOT_RUN.into()
@@ -66,6 +86,7 @@ fn parse(mut args: lexopt::Parser) -> Result<Command, lexopt::Error> {
                     Some("help") => return Ok(Command::Help),
                     Some("generate") => Command::Generate,
                     Some("check") => Command::Check(Depth::Types),
+                    Some("diff") => Command::Diff { base: None, format: Format::Text },
                     _ => return Err(format!("unknown command `{}`", name.display()).into()),
                 });
             }
@@ -73,10 +94,22 @@ fn parse(mut args: lexopt::Parser) -> Result<Command, lexopt::Error> {
                 *depth = Depth::Explained;
             }
             Long("no-build") if let Some(Command::Check(depth @ Depth::Types)) = &mut command => *depth = Depth::Text,
+            Value(name) if let Some(Command::Diff { base: base @ None, .. }) = &mut command => *base = Some(name),
+            Long("format") if let Some(Command::Diff { format, .. }) = &mut command => {
+                *format = args.value()?.parse_with(format_of)?;
+            }
             arg => return Err(arg.unexpected()),
         }
     }
     Ok(command.unwrap_or(Command::Help))
+}
+
+fn format_of(name: &str) -> Result<Format, &'static str> {
+    match name {
+        "text" => Ok(Format::Text),
+        "markdown" => Ok(Format::Markdown),
+        _ => Err("write `text` or `markdown`"),
+    }
 }
 
 /// What was found is the command's answer and goes to stdout; stderr tells why there is none.
@@ -85,6 +118,10 @@ fn answer(outcome: Result<Outcome, Failure>) -> ExitCode {
         Ok(Outcome::Holds(summary)) => {
             out(format_args!("{summary}\n"));
             ExitCode::SUCCESS
+        }
+        Ok(Outcome::Falls(summary)) => {
+            out(format_args!("{summary}\n"));
+            DOES_NOT_HOLD.into()
         }
         Ok(Outcome::Findings(findings)) => {
             out(format_args!("{}", report::render(&findings)));

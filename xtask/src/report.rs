@@ -9,8 +9,10 @@ pub(crate) use render::render;
 
 /// What a command that could run came to.
 pub(crate) enum Outcome {
-    /// All is well; one line that says so.
+    /// All is well; the lines that say so.
     Holds(String),
+    /// It is not, as these lines say.
+    Falls(String),
     /// In the order of files and lines, each once.
     Findings(BTreeSet<Finding>),
 }
