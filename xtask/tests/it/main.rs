@@ -6,6 +6,7 @@ mod tree;
 
 mod agreement;
 mod commands;
+mod diff;
 mod edits;
 mod freshness;
 mod harmless;

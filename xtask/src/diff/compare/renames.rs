@@ -33,13 +33,14 @@ fn next<'a>(old: &Side<'a>, new: &Side<'a>, renames: &BTreeMap<&'a str, &'a str>
     })
 }
 
-/// A schema without its prose, and with the names that it refers to as `named` gives them.
+/// A schema without its prose and how its values are kept, and with the names that it refers to as `named` gives them.
 pub(super) fn shape(schema: &Node, named: &dyn Fn(&str) -> String) -> Value {
     if let Some(name) = reference(schema) {
         return named(name).into();
     }
     let mut shape = Map::new();
-    for Entry { key, value, .. } in schema.entries().iter().filter(|entry| !PROSE.contains(&entry.key.as_str())) {
+    let is_apart = |key: &str| PROSE.contains(&key) || key == "x-shared";
+    for Entry { key, value, .. } in schema.entries().iter().filter(|entry| !is_apart(&entry.key)) {
         let value = match key.as_str() {
             "properties" => {
                 let properties = value.entries().iter();
