@@ -144,10 +144,19 @@ fn join(module: &str, name: &str) -> String {
 /// The tokens as a person would write them, near enough.
 fn text(tokens: &impl ToTokens) -> String {
     let text = tokens.to_token_stream().to_string();
-    let close =
-        [(" :: ", "::"), (" < ", "<"), ("< ", "<"), (" >", ">"), (" ,", ","), (" (", "("), ("& ", "&"), ("' ", "'")];
+    let close = [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" < ", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        (" ,", ","),
+        (" (", "("),
+        ("& ", "&"),
+        ("' ", "'"),
+    ];
     let text = close.iter().fold(text, |text, (from, to)| text.replace(from, to));
-    ["::std::string::", "::std::option::", "::std::vec::", "::std::convert::", ":: "]
+    ["::std::string::", "::std::option::", "::std::vec::", "::std::convert::"]
         .iter()
         .fold(text, |text, path| text.replace(path, ""))
 }
