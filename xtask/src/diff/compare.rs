@@ -9,6 +9,10 @@ mod places;
 mod renames;
 mod structs;
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use thanos_api_gen::Place;
@@ -72,6 +76,15 @@ impl Comparison<'_> {
 
     fn new_rust(&self, held: Held) -> String {
         held.rust(&|name| self.new.type_of(name, &str::to_owned))
+    }
+
+    /// What every spec has that the generator takes, on both sides. Nothing can be said where one side lacks it.
+    fn both<T>(&mut self, what: &str, place: Place, (old, new): (Option<T>, Option<T>)) -> Option<(T, T)> {
+        if old.is_some() != new.is_some() {
+            let how = if new.is_some() { "is new" } else { "is gone" };
+            self.add(place, Step::Major, Urgency::None, format!("unknown change: {what} {how}"));
+        }
+        old.zip(new)
     }
 
     /// Compares all keys that are not judged elsewhere.

@@ -144,7 +144,8 @@ impl<'a> Side<'a> {
 
     pub(super) fn answer(&self, response: &'a Node) -> Answer<'a> {
         let Some(schema) = schema(response) else { return Answer::Nothing };
-        let list = self.resolved(schema).get("items").and_then(reference);
+        let is_list = |node: &&Node| node.get("type").and_then(Node::text) == Some("array");
+        let list = Some(self.resolved(schema)).filter(is_list).and_then(|list| list.get("items").and_then(reference));
         match (list, reference(schema)) {
             (Some(element), _) => Answer::Array(element),
             (None, Some(name)) => Answer::One(name),

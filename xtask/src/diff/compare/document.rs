@@ -1,6 +1,6 @@
 //! The document around operations and schemas.
 
-use thanos_api_gen::yaml::Node;
+use thanos_api_gen::yaml::{Entry, Node};
 
 use super::super::change::{Step, Urgency};
 use super::{Comparison, Known};
@@ -61,6 +61,14 @@ impl Comparison<'_> {
         for entry in new.iter().filter(|entry| !old.iter().any(|other| other.key == entry.key)) {
             let text = format!("`{kind}.{}` is new: what it means is told where it is used", entry.key);
             self.add(entry.place, Step::Patch, Urgency::None, text);
+        }
+        // What these say is only documentation.
+        for entry in new.iter().filter(|_| matches!(kind, "headers" | "examples")) {
+            let changed = |other: &&Entry| other.key == entry.key && other.value.to_json() != entry.value.to_json();
+            if old.iter().any(|other| changed(&other)) {
+                let text = format!("`{kind}.{}` changed: no type and no request depends on it", entry.key);
+                self.add(entry.place, Step::Patch, Urgency::None, text);
+            }
         }
     }
 }

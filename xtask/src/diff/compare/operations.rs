@@ -12,9 +12,11 @@ const OPERATION: Known = Known {
     judged: &["operationId", "parameters", "requestBody", "responses"],
     prose: &["tags", "summary", "description", "externalDocs", "deprecated", "security"],
 };
-const REQUEST: Known = Known { judged: &["content", "required"], prose: &["description"] };
+const REQUEST: Known = Known { judged: &["content"], prose: &["description", "required"] };
 const RESPONSE: Known = Known { judged: &["content"], prose: &["description", "headers", "links"] };
 const ERROR: Known = Known { judged: &[], prose: &["description", "headers", "links", "content"] };
+const CONTENT: Known = Known { judged: &[JSON], prose: &[] };
+const JSON: &str = "application/json";
 const MEDIA: Known = Known { judged: &["schema"], prose: &["example", "examples"] };
 
 impl<'a> Comparison<'a> {
@@ -129,8 +131,13 @@ impl<'a> Comparison<'a> {
     }
 
     fn answer(&mut self, old: Operation<'a>, new: Operation<'a>) {
-        let (Some((was, then)), Some((is, now))) = (self.old.success(old), self.new.success(new)) else { return };
         let name = variable_name(new.id);
+        let successes = (self.old.success(old), self.new.success(new));
+        let Some(((was, then), (is, now))) =
+            self.both(&format!("the success of `{name}`"), new.method.place, successes)
+        else {
+            return;
+        };
         if was.key != is.key {
             let text = format!(
                 "`{name}` succeeds with {} instead of {}: shipped clients take that for an error",
@@ -155,9 +162,11 @@ impl<'a> Comparison<'a> {
 
     /// What stands beside and in the schema of a body.
     fn media(&mut self, what: &str, old: &'a Node, new: &'a Node) {
-        let first = |node: &'a Node| node.get("content").and_then(|content| Some(&content.entries().first()?.value));
-        if let (Some(old), Some(new)) = (first(old), first(new)) {
-            self.rest(what, old, new, &MEDIA);
+        if let (Some(old), Some(new)) = (old.get("content"), new.get("content")) {
+            self.rest(what, old, new, &CONTENT);
+            if let (Some(old), Some(new)) = (old.get(JSON), new.get(JSON)) {
+                self.rest(what, old, new, &MEDIA);
+            }
         }
         if let (Some(old), Some(new)) = (schema(old), schema(new)) {
             self.prose(what, old, new);

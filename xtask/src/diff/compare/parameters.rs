@@ -10,7 +10,7 @@ use super::places::Subject;
 use super::{Comparison, Known};
 
 const PARAMETER: Known = Known {
-    judged: &["name", "in", "required", "schema"],
+    judged: &["name", "required", "schema"],
     prose: &["description", "deprecated", "example", "examples", "style", "explode"],
 };
 
@@ -89,7 +89,8 @@ impl<'a> Comparison<'a> {
             }
             _ => {}
         }
-        if let (Some(then), Some(now)) = (was.node.get("schema"), is.node.get("schema")) {
+        let schemas = (was.node.get("schema"), is.node.get("schema"));
+        if let Some((then, now)) = self.both(&format!("the schema of `{spec}`"), place, schemas) {
             let [then, now] = [then, now].map(|node| Held { node, required: true });
             self.held(&Subject { spec: spec.clone(), rust, place, reach: Reach::SENT }, then, now);
         }

@@ -5,7 +5,7 @@ use thanos_api_gen::yaml::Node;
 
 use super::super::change::{Shipped, Step};
 use super::super::kind::{Held, Reader, is_nullable};
-use super::super::side::{Reach, reference};
+use super::super::side::Reach;
 use super::renames::shape;
 use super::{Comparison, Known};
 
@@ -69,9 +69,6 @@ impl<'a> Comparison<'a> {
 
     /// Compares what no type depends on, and what nothing is known of.
     pub(super) fn prose(&mut self, what: &str, old: &Node, new: &Node) {
-        if reference(old).is_some() || reference(new).is_some() {
-            return;
-        }
         self.rest(&format!("`{what}`"), old, new, &Known { judged: JUDGED, prose: PROSE });
         for key in ["items", "additionalProperties"] {
             if let (Some(old), Some(new)) = (old.get(key), new.get(key)) {
