@@ -14,29 +14,28 @@ use crate::{check, diff, generate};
 const HELP: &str = "\
 Keeps the client crate in step with its OpenAPI description.
 
-Usage: cargo xtask <COMMAND>
+Usage: cargo xtask <COMMAND>, or for diff: cargo xtask diff [BASE]
 
 Commands:
   generate  Write thanos-api/src/generated/client.rs from openapi/thanos.yaml
   check     Tell whether spec, samples, generated code and compiled types agree;
             writes nothing but the target folder
-  diff [BASE]
-            Tell what the spec's changes do to callers: whether their source still
-            compiles (the version step), whether shipped programs still work (urgent)
+  diff      Tell what the changes of the spec since BASE do to callers: whether their source
+            still compiles (the version step), and whether shipped programs still work
   help      Print this page
 
 Options of check:
   --explain   Print for each property and keyword of the spec what was proved
   --no-build  Leave out the proofs that need the types compiled
 
-BASE of diff: a file if there is one of that name, or else a git revision; without it the
-highest release tag (v1.2.3) that leads to HEAD. Changes are told as place, step, urgency and
-what they mean; what is gone is told at the place around it. A revision also gives the version
-to judge Cargo.toml's by, and the code to judge the generator's own changes by; a file does
-not, so the exit code is 0.
-
 Options of diff:
-  --format text|markdown  As columns (the default), or as sections for the changelog
+  BASE  A file if there is one of that name, or else a git revision; by default the highest
+        release tag (v1.2.3) that leads to HEAD. A file has no version to judge Cargo.toml's
+        by, and no code to judge the generator's own changes by; it may be any, so the exit
+        code is 0
+  --format text|markdown
+        As columns of place, step, urgency and meaning (the default), or as sections for the
+        changelog. What is gone is told at the place around it. Hand-written code is not judged
 
 Exit codes:
   0  all is well
