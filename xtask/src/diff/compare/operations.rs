@@ -72,14 +72,10 @@ impl<'a> Comparison<'a> {
             let text = format!("`{was}` is renamed to `{is}`: `Client::{was}` is gone; shipped clients go on");
             self.add(id, Step::Major, Urgency::None, text);
         } else if old.id != new.id {
-            self.add(
-                id,
-                Step::Patch,
-                Urgency::None,
-                format!("`{}` is written `{}`: `Client::{is}` stays", old.id, new.id),
-            );
+            let text = format!("`{}` is written `{}`: `Client::{is}` stays", old.id, new.id);
+            self.add(id, Step::Patch, Urgency::None, text);
         }
-        if old.method.key != new.method.key || anonymous(&old.path.key) != anonymous(&new.path.key) {
+        if old.method.key != new.method.key || is_elsewhere(&old.path.key, &new.path.key) {
             let [was, now] = [old, new].map(|one| format!("{} {}", one.method.key.to_uppercase(), one.path.key));
             let text = format!("`Client::{is}` asks `{now}`: shipped clients ask `{was}`");
             self.add(new.path.place, Step::Patch, Urgency::Urgent, text);
@@ -219,10 +215,17 @@ fn described(method: &Entry) -> Vec<(&str, serde_json::Value)> {
     described
 }
 
-/// A path without the names of its parameters, which no request carries.
-fn anonymous(path: &str) -> String {
-    let parts = path.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest));
-    parts.collect::<Vec<_>>().join("{}")
+/// Whether requests go to another path. The names of its parameters are not in them, but the order is.
+fn is_elsewhere(old: &str, new: &str) -> bool {
+    let parts = |path: &str| -> (Vec<String>, Vec<String>) {
+        let parts = path.split('{').map(|part| part.split_once('}').unwrap_or(("", part)));
+        parts.map(|(name, rest)| (name.to_owned(), rest.to_owned())).unzip()
+    };
+    let ((old_names, old), (new_names, new)) = (parts(old), parts(new));
+    let stands_elsewhere = |(at, name): (usize, &String)| {
+        new_names.iter().position(|other| other == name).is_some_and(|other| other != at)
+    };
+    old != new || old_names.iter().enumerate().any(stands_elsewhere)
 }
 
 fn rust(answer: Answer) -> String {

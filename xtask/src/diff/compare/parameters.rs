@@ -48,9 +48,12 @@ impl<'a> Comparison<'a> {
             self.add(renamed.map_or(new.method.place, |now| now.node.place), Step::Major, Urgency::None, text);
         }
         for now in &is {
-            let replaces =
-                |then: &&Parameter| is_same(**then, *now) || (then.position.is_some() && then.position == now.position);
-            if let Some(then) = was.iter().find(replaces) {
+            let renamed = |then: &&Parameter| {
+                let stays = is.iter().any(|other| is_same(**then, *other));
+                !stays && then.position.is_some() && then.position == now.position
+            };
+            let before = was.iter().find(|then| is_same(**then, *now));
+            if let Some(then) = before.or_else(|| was.iter().find(renamed)) {
                 self.parameter(new, *then, *now);
                 continue;
             }

@@ -63,8 +63,8 @@ async fn calls(client: &Client, thing: NewThing) -> Result<(), Error> {
     let list: builder::ListThings<'_> = client.list_things().kind(Kind::Small).page(Page);
     let _: Vec<Thing> = list.clone().send().await?.into_inner();
     let _: ArrayStream<Thing> = list.body(literals(Kind::Small).0).stream().await?;
-    let put: builder::PutThing<'_> = client.put_thing().name("name");
+    let put: builder::PutThing<'_> = client.put_thing().shelf(1).name("name");
     let _: Thing = put.body(thing).send().await?.into_inner();
-    let drop: builder::DropThing<'_> = client.drop_thing().name("name");
+    let drop: builder::DropThing<'_> = client.drop_thing().shelf(1).name("name");
     drop.send().await.map(|answer| answer.into_inner())
 }

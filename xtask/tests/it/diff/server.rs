@@ -76,8 +76,8 @@ fn answer(spec: &Value, request: &Request) -> Result<(String, Option<Value>), Re
         .ok_or(("404", format!("no path {}", request.path)))?;
     let operation = item.get(&request.method).ok_or(("405", format!("no {} of {path}", request.method)))?;
     authorized(spec, operation, request)?;
-    for parameter in operation["parameters"].as_array().into_iter().flatten() {
-        query(spec, parameter, request)?;
+    for parameter in [item, operation].into_iter().filter_map(|node| node["parameters"].as_array()).flatten() {
+        self::parameter(spec, path, parameter, request)?;
     }
     if let Some(content) = operation.pointer("/requestBody/content/application~1json/schema") {
         let body: Value = serde_json::from_slice(&request.body).map_err(|_| ("400", "no body".to_owned()))?;
@@ -111,9 +111,11 @@ fn authorized(spec: &Value, operation: &Value, request: &Request) -> Result<(), 
     if sent { Ok(()) } else { Err(("401", format!("no {header}: {expected}"))) }
 }
 
-fn query(spec: &Value, parameter: &Value, request: &Request) -> Result<(), Refusal> {
+fn parameter(spec: &Value, path: &str, parameter: &Value, request: &Request) -> Result<(), Refusal> {
     let name = parameter["name"].as_str().unwrap();
-    match request.query.iter().find(|(sent, _)| sent == name) {
+    let in_path = path.split('/').zip(request.path.split('/')).find(|(part, _)| *part == format!("{{{name}}}"));
+    let in_query = request.query.iter().find(|(sent, _)| sent == name);
+    match in_path.or(in_query.map(|(name, text)| (name.as_str(), text.as_str()))) {
         None if parameter["required"] == true => Err(("400", format!("no parameter {name}"))),
         None => Ok(()),
         Some((_, text)) => {

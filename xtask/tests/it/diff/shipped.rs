@@ -23,8 +23,8 @@ async fn calls(server: &str) -> Result<(), Error> {
     let bare = NewThing { kind: Kind::Small, size: -1, code: None, hint: None };
     let full = NewThing { kind: Kind::Large, size: i32::MAX, code: Some("c".into()), hint: Some("h".into()) };
     for thing in [bare, full] {
-        client.put_thing().name("name").body(thing).send().await?;
+        client.put_thing().shelf(1).name("name").body(thing).send().await?;
     }
-    client.drop_thing().name("name").send().await?;
+    client.drop_thing().shelf(1).name("name").send().await?;
     Ok(())
 }

@@ -59,8 +59,8 @@ impl Row {
             (json!({}), &self.document),
             (json!({"components": {"schemas": {}}}), &self.schemas),
             (json!({"paths": {"/things/": {"get": {}}}}), &self.list),
-            (json!({"paths": {"/things/{name}/": {"put": {}}}}), &self.put),
-            (json!({"paths": {"/things/{name}/": {"delete": {}}}}), &self.drop),
+            (json!({"paths": {"/things/{shelf}/{name}/": {"put": {}}}}), &self.put),
+            (json!({"paths": {"/things/{shelf}/{name}/": {"delete": {}}}}), &self.drop),
         ] {
             if let Some(patch) = patch {
                 merge(&mut spec, &within(at, patch));
