@@ -1,8 +1,9 @@
-//! The workspace's own commands: `cargo xtask generate` and `cargo xtask check`.
+//! The workspace's own commands: `cargo xtask generate`, `cargo xtask check` and `cargo xtask diff`.
 
 mod cli;
 
 mod check;
+mod diff;
 mod generate;
 
 mod schema;

@@ -2,9 +2,9 @@
 
 use std::io::{self, Read};
 
-use super::elements::MAX_ELEMENT;
 use super::finder::{Broken, Finder};
 use super::opening::Opening;
+use super::straddling::MAX_ELEMENT;
 use crate::check::Break;
 
 const CHUNK: usize = 64 << 10;

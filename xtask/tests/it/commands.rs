@@ -5,11 +5,11 @@ use crate::tree::Tree;
 #[test]
 fn help_is_an_answer_and_goes_to_stdout() {
     let tree = Tree::committed();
-    for args in [&[][..], &["help"], &["--help"], &["-h"], &["check", "--help"]] {
+    for args in [&[][..], &["help"], &["--help"], &["-h"], &["check", "--help"], &["diff", "--help"]] {
         let output = tree.command().args(args).output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{args:?}");
         let help = String::from_utf8(output.stdout).unwrap();
-        for command in ["Usage: cargo xtask", "generate  ", "check  "] {
+        for command in ["Usage: cargo xtask", "generate  ", "check  ", "diff  "] {
             assert!(help.contains(command), "{args:?}: {help}");
         }
         assert!(output.stderr.is_empty(), "{args:?}");
@@ -23,6 +23,8 @@ fn wrong_usage_is_told_on_stderr_with_the_usage() {
         (&["genrate"][..], "unknown command `genrate`"),
         (&["check", "generate"], "generate"),
         (&["check", "--frobnicate"], "--frobnicate"),
+        (&["check", "--format", "text"], "--format"),
+        (&["diff", "one", "two"], "two"),
         (&["-x"], "-x"),
     ] {
         let output = tree.command().args(args).output().unwrap();

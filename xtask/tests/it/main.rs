@@ -7,6 +7,7 @@ mod tree;
 mod against;
 mod agreement;
 mod commands;
+mod diff;
 mod edits;
 mod freshness;
 mod harmless;
