@@ -5,7 +5,7 @@ use std::thread;
 
 use super::server;
 use super::table::{Row, rows};
-use super::workshop::{Workshop, calls, ship};
+use super::workshop::{Workshop, calls};
 
 /// What was seen of a row.
 #[derive(Clone, Debug)]
@@ -25,10 +25,9 @@ fn every_verdict_holds_for_a_compiler_and_for_a_shipped_program() {
     let workshop = Workshop::open(&rows);
     // The command is asked while the compiler works: neither needs the other.
     let (told, program, compiled) = thread::scope(|scope| {
-        let program = scope.spawn(ship);
         let told = scope.spawn(|| rows.iter().map(|row| told(&workshop, row)).collect::<Vec<_>>());
-        let compiled = workshop.compile();
-        (told.join().unwrap(), program.join().unwrap(), compiled)
+        let (compiled, program) = (workshop.compile(), workshop.ship());
+        (told.join().unwrap(), program, compiled)
     });
     let servers: Vec<_> = rows.iter().map(|row| server::start(row.spec())).collect();
     let (default, shipped) = calls(&program, &servers);

@@ -10,8 +10,7 @@ use tempfile::TempDir;
 use thanos_api_gen::yaml;
 
 use super::table::{BASE, Row};
-use crate::tree::{SPEC, copy, root};
-use crate::types::laboratory::{Laboratory, target_folder};
+use crate::tree::{copy, root};
 
 const CONSUMER: &str = include_str!("consumer.rs");
 const SHIPPED: &str = include_str!("shipped.rs");
@@ -33,6 +32,7 @@ impl Workshop {
         // In the order in which the edited specs are written.
         let base = yaml::parse(BASE).unwrap().to_json().to_string();
         workshop.stock(OLD, &base);
+        workshop.program(OLD, "shipped", SHIPPED);
         fs::write(workshop.base(), base).unwrap();
         for row in rows {
             workshop.stock(&row.name, &row.spec().to_string());
@@ -75,7 +75,8 @@ impl Workshop {
         let (manifest, _) = manifest.split_once("[build-dependencies]").unwrap();
         let manifest = manifest.replace("name = \"thanos-api\"", &format!("name = \"client-{name}\""));
         let manifest = manifest.replace("[\"dep:thanos-api-gen\"]", "[]");
-        fs::write(client.join("Cargo.toml"), format!("{manifest}\n[lib]\nname = \"thanos_api\"\n")).unwrap();
+        let manifest = manifest.replace("\n[lib]\n", "\n[lib]\nname = \"thanos_api\"\n");
+        fs::write(client.join("Cargo.toml"), manifest).unwrap();
     }
 
     fn program(&self, tree: &str, name: &str, source: &str) {
@@ -84,7 +85,7 @@ impl Workshop {
         fs::write(examples.join(format!("{name}.rs")), source).unwrap();
     }
 
-    /// The settings and versions of this workspace, but for its profiles: nothing here runs for long.
+    /// The settings and versions of this workspace, but for its profiles: nothing here runs for long, or is debugged.
     fn manifest(&self, members: &[&str]) {
         let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
         let (manifest, _) = manifest.split_once("[profile.").unwrap();
@@ -94,7 +95,8 @@ impl Workshop {
             let line = if line.starts_with("members") { &format!("members = {members:?}") } else { line };
             format!("{line}\n")
         });
-        fs::write(self.folder.path().join("Cargo.toml"), lines.collect::<String>()).unwrap();
+        let manifest = lines.collect::<String>() + "[profile.dev]\ndebug = false\n";
+        fs::write(self.folder.path().join("Cargo.toml"), manifest).unwrap();
         fs::copy(root().join("Cargo.lock"), self.folder.path().join("Cargo.lock")).unwrap();
     }
 
@@ -113,6 +115,13 @@ impl Workshop {
         }
         assert!(compiled.contains("thanos_api"), "{}", String::from_utf8_lossy(&output.stderr));
         Compiled(compiled)
+    }
+
+    /// Builds the program that is out already.
+    pub(crate) fn ship(&self) -> PathBuf {
+        let output = self.cargo(&["build", "--package", &format!("client-{OLD}"), "--example", "shipped"]);
+        let program = messages(&output).find_map(|message| message["executable"].as_str().map(PathBuf::from));
+        program.unwrap_or_else(|| panic!("{}", String::from_utf8_lossy(&output.stderr)))
     }
 
     fn cargo(&self, args: &[&str]) -> Output {
@@ -136,24 +145,6 @@ impl Compiled {
 
 fn messages(output: &Output) -> impl Iterator<Item = Value> {
     output.stdout.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok())
-}
-
-/// Builds the program that is out already, as whoever has a copy of the tree builds one.
-pub(crate) fn ship() -> PathBuf {
-    let laboratory = Laboratory::open();
-    laboratory.tree.write(SPEC, BASE);
-    laboratory.tree.xtask(["generate"]).holds();
-    fs::create_dir(laboratory.tree.path("thanos-api/examples")).unwrap();
-    laboratory.tree.write("thanos-api/examples/shipped.rs", SHIPPED);
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo
-        .args(["build", "--locked", "--package", "thanos-api", "--example", "shipped", "--message-format", "json"])
-        .current_dir(laboratory.tree.path(""))
-        .env("XTASK_TREE", laboratory.tree.path(""))
-        .env("CARGO_TARGET_DIR", target_folder());
-    let output = cargo.output().unwrap();
-    let program = messages(&output).find_map(|message| message["executable"].as_str().map(PathBuf::from));
-    program.unwrap_or_else(|| panic!("{}", String::from_utf8_lossy(&output.stderr)))
 }
 
 /// What the shipped program says: the server that it asks unless told otherwise, and a line for each server that it
