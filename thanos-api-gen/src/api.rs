@@ -16,6 +16,7 @@ pub(crate) use document::read;
 pub(crate) use names::CREDENTIALS;
 pub use names::{type_name, variable_name};
 pub(crate) use reader::is_extension;
+pub(crate) use response::sample_of;
 
 use crate::error::Place;
 
@@ -39,7 +40,7 @@ pub(crate) struct Operation {
     pub(crate) request: Option<String>,
     pub(crate) success: u16,
     pub(crate) answer: Answer,
-    /// The example of a success, as JSON; empty where a success has no body.
+    /// What the mock server answers, as JSON; empty where a success has no body.
     pub(crate) sample: Option<String>,
     pub(crate) statuses: Vec<Status>,
     pub(crate) security: Option<Scheme>,
@@ -125,6 +126,11 @@ impl Operation {
     /// Whether the client fills the body with its own username and password.
     pub(crate) fn sends_credentials(&self) -> bool {
         self.request.as_deref() == Some(names::CREDENTIALS)
+    }
+
+    /// The file that holds the sample of a success.
+    pub(crate) fn sample_file(&self) -> String {
+        format!("{}.{}.json", self.id, self.success)
     }
 
     pub(crate) fn summary(&self) -> OperationSummary {

@@ -1,23 +1,8 @@
-//! A client for the Project Thanos API.
-//!
-//! Every call goes out over a [`Client`]: a cheap handle on one pool of connections, made by
-//! [`Client::builder`] or [`Client::from_env`]. Each operation of the API is a method of it that
-//! answers a builder; the builder's `send()` collects the answer, and `stream()`, where the answer
-//! is a list, hands out each element as it arrives.
-//!
-//! ```no_run
-//! # async fn list() -> Result<(), thanos_api::Error> {
-//! let client = thanos_api::Client::from_env()?;
-//! let mut users = client.get_all_users().stream().await?;
-//! while let Some(user) = users.next().await {
-//!     let user = user?;
-//!     println!("{} {}: {}", user.person.first_name, user.person.last_name, user.status);
-//! }
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! Calls need a Tokio runtime with its time and I/O drivers enabled, as `#[tokio::main]` starts it.
+// The README is the front page. Only where documentation is made, so that the crate builds without that file.
+#![cfg_attr(any(doc, doctest), doc = include_str!("../README.md"))]
+#![cfg_attr(not(any(doc, doctest)), doc = "A client for the Project Thanos API.")]
+// A label at what needs a feature. Stable Rust makes none, and passes over this line.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg_attr(not(feature = "codegen"), path = "generated/client.rs")]
 #[cfg_attr(feature = "codegen", path = "codegen.rs")]
@@ -61,10 +46,6 @@ pub mod mock;
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
 pub mod check;
-
-#[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
 
 pub use config::ClientBuilder;
 pub use error::{Error, ErrorKind};

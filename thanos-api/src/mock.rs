@@ -16,7 +16,7 @@ use crate::config::ClientBuilder;
 use crate::generated::{Client, operations};
 use script::{Reply, Script, find, json, received};
 
-/// The example that the description of the API gives for a success.
+/// The sample of a success: the example in the description of the API, or else its sample file.
 pub(crate) struct Sample {
     pub(crate) id: &'static str,
     pub(crate) json: &'static str,
@@ -86,9 +86,9 @@ impl<'a, T: ?Sized> Mock<'a, T> {
         Self { server, script: &server.scripts[number], of: PhantomData }
     }
 
-    /// A success with the sample of the API's description.
+    /// A success with the sample of the API's documentation.
     ///
-    /// Where the description has none, the answer is a 501 that says so.
+    /// Where there is none, the answer is a 501 that says so.
     pub fn sample(&self) -> Answer<'a> {
         self.answer(self.script.sample())
     }

@@ -7,7 +7,7 @@ use thanos_api_gen::yaml::{self, Node};
 use crate::conflict;
 use crate::pointer;
 use crate::report::{Finding, Place, Spot};
-use crate::tree::{self, Failure, NOT_TEXT, SPEC, Tree};
+use crate::tree::{self, Failure, NOT_TEXT, SAMPLES, SPEC, Tree};
 
 /// The spec as a value, and where everything in it stands. Parts are named by JSON pointers.
 pub(crate) struct Spec {
@@ -77,16 +77,18 @@ fn last_line(node: &Node) -> usize {
 
 pub(crate) fn generate(tree: &Tree) -> Result<Result<Generated, Vec<Finding>>, Failure> {
     Ok(match tree::text(&tree.read(SPEC)?) {
-        Ok(text) => from_text(&text),
+        Ok(text) => from_text(&text, tree),
         Err(place) => Err(vec![Finding::new(SPEC, NOT_TEXT, "save it as UTF-8").at(place)]),
     })
 }
 
-fn from_text(text: &str) -> Result<Generated, Vec<Finding>> {
+fn from_text(text: &str, tree: &Tree) -> Result<Generated, Vec<Finding>> {
     if let Some(conflict) = conflict::find(SPEC, text, "resolve it") {
         return Err(vec![conflict.showing(text)]);
     }
-    thanos_api_gen::generate(text)
+    // A sample that cannot be read is told where samples are judged.
+    let sample = |name: &str| tree::text(&tree.read(&format!("{SAMPLES}/{name}")).ok()?).ok();
+    thanos_api_gen::generate_with(text, sample)
         .map_err(|error| error.findings().iter().map(|refusal| finding(refusal, text)).collect())
 }
 

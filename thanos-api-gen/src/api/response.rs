@@ -109,7 +109,7 @@ fn answer<'a>(reader: &mut Reader<'a>, code: u16, response: &'a Node) -> Option<
     }
 }
 
-/// The example of a response, or the first of several, as JSON of visible characters.
+/// The example of a response, or the first of several.
 fn sample<'a>(reader: &mut Reader<'a>, response: &'a Node) -> Option<String> {
     let media = &response.get("content")?.entries().first()?.value;
     let named = media.get("examples").and_then(|examples| examples.entries().first());
@@ -117,7 +117,17 @@ fn sample<'a>(reader: &mut Reader<'a>, response: &'a Node) -> Option<String> {
         Some(named) => reader.resolve(&named.value, "examples")?.get("value"),
         None => media.get("example"),
     };
-    let text = serde_json::to_string_pretty(example?).ok()?;
+    visible(example?)
+}
+
+/// The text of a sample file, as an example in the spec would be written.
+pub(crate) fn sample_of(text: &str) -> Option<String> {
+    visible(&serde_json::from_str::<serde_json::Value>(text).ok()?)
+}
+
+/// JSON of visible characters.
+fn visible(value: &impl serde::Serialize) -> Option<String> {
+    let text = serde_json::to_string_pretty(value).ok()?;
     let escaped = |c: char| if steers(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
     Some(text.chars().map(escaped).collect())
 }

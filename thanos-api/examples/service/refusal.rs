@@ -34,7 +34,9 @@ impl IntoResponse for Refusal {
         let head = [(CONTENT_TYPE, "application/problem+json")];
         let mut response = (self.status, head, problem.to_string()).into_response();
         if let Some(wait) = self.retry_after {
-            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs()));
+            // Rounded up: a date in the API's answer leaves a part of a second, and sooner it need not be asked again.
+            let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

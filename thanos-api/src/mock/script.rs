@@ -99,7 +99,7 @@ fn is_argument(segment: &str) -> bool {
 fn sample(operation: &Operation) -> ResponseTemplate {
     match samples::ALL.iter().find(|sample| sample.id == operation.id) {
         Some(sample) => json(operation.success, sample.json),
-        None => json(501, r#"{"detail": "the description of the API has no example of this answer: mount a value"}"#),
+        None => json(501, r#"{"detail": "there is no sample of this answer: mount a value"}"#),
     }
 }
 

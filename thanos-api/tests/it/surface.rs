@@ -1,17 +1,47 @@
 //! Every public item under its fixed name and type: what compiles here compiles for a program
 //! outside.
 
+use std::fmt::Debug;
 use std::time::Duration;
 
+use futures_util::stream::FusedStream;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use thanos_api::http::{HeaderMap, StatusCode};
 #[cfg(feature = "mock")]
 use thanos_api::mock;
+use thanos_api::uuid::Uuid;
 use thanos_api::{
     ArrayStream, Client, ClientBuilder, Error, ErrorKind, Password, Response, Retry, Shared, Unlisted, builder, types,
 };
 
 const fn sendable<T: Send + Sync + 'static>() {}
 const fn movable<T: Send + Unpin + 'static>() {}
+
+const fn value<T: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + Unpin + 'static>() {}
+const fn future<F: Future + Send>(_: fn(builder::GetAllUsers<'static>) -> F) {}
+const fn stream<S: FusedStream>() {}
+const fn error<E: std::error::Error>() {}
+
+const _: () = {
+    value::<types::Credentials>();
+    value::<types::OrgUser>();
+    value::<types::Permission>();
+    value::<types::PermissionAssignment>();
+    value::<types::PermissionAssignments>();
+    value::<types::Person>();
+    value::<types::User>();
+    value::<types::UserStatus>();
+    value::<Password>();
+    value::<Shared<types::Permission>>();
+    value::<Shared<[types::PermissionAssignment]>>();
+    future(builder::GetAllUsers::send);
+    future(builder::GetAllUsers::stream);
+    future(builder::GetAllUsers::stream_as::<u8>);
+    stream::<ArrayStream<types::User>>();
+    error::<Error>();
+    error::<types::error::ConversionError>();
+};
 
 const _: () = {
     sendable::<Client>();
@@ -65,7 +95,7 @@ async fn every_item() -> Result<(), Error> {
     let client: Client = client.with_credentials("", "").with_token("")?.with_header("", "")?;
     let _: (&str, Client) = (client.base_url(), client.clone());
 
-    let call: builder::GetAllUsers<'_> = client.get_all_users();
+    let call: builder::GetAllUsers<'_> = client.get_all_users().body(types::Credentials::builder());
     let answer: Response<Vec<types::User>> = call.send().await?;
     let _: (StatusCode, &HeaderMap) = (answer.status(), answer.headers());
     let _: (Option<&str>, u32, &Vec<types::User>) = (answer.request_id(), answer.attempts(), &answer);
@@ -77,6 +107,45 @@ async fn every_item() -> Result<(), Error> {
     let _: (Option<&str>, u32) = (stream.request_id(), stream.attempts());
     let _: ArrayStream<Option<u8>> = client.get_all_users().stream_as().await?;
     Ok(())
+}
+
+/// Received types are taken apart with `..`, since they grow; what is sent is built whole.
+#[allow(dead_code, reason = "compiled, not run")]
+fn every_type(user: types::User) -> types::Credentials {
+    let types::User { uuid, person, permission_assignments, status, .. } = user;
+    let _: Uuid = uuid;
+    let types::Person { uuid: Uuid { .. }, first_name, last_name, email, phone, .. } = person;
+    let _: [String; 4] = [first_name, last_name, email, phone];
+    let types::PermissionAssignments { org_user, permissions, .. } = permission_assignments;
+    let types::OrgUser { uuid: Uuid { .. }, .. } = org_user;
+    let permissions: Shared<[types::PermissionAssignment]> = permissions;
+    for types::PermissionAssignment { assigned, permission, .. } in &permissions {
+        let (_, permission): (&bool, &Shared<types::Permission>) = (assigned, permission);
+        let types::Permission { uuid: _, name, display_name, description, .. } = &**permission;
+        let _: [&String; 3] = [name, display_name, description];
+    }
+    let password: Password = Password::new("");
+    let (_, _): (&str, Password) = (password.expose(), String::new().into());
+    let _: &str = match &status {
+        types::UserStatus::ConfirmationWaiting | types::UserStatus::Active | types::UserStatus::Deactivated => "",
+        types::UserStatus::Unknown(value) => Unlisted::as_str(value),
+        other => other.as_str(),
+    };
+    types::Credentials { username: String::new(), password: "".into() }
+}
+
+#[allow(dead_code, reason = "compiled, not run")]
+fn every_builder() -> Result<types::User, types::error::ConversionError> {
+    let id = Uuid::nil();
+    let _: types::Credentials = types::Credentials::builder().username("").password("").try_into()?;
+    let person = types::Person::builder().uuid(id).first_name("").last_name("").email("").phone("");
+    let permission = types::Permission::builder().uuid(id).name("").display_name("").description("");
+    let permission = types::Permission::try_from(permission)?;
+    let assignment = types::PermissionAssignment::builder().assigned(true).permission(permission).try_into()?;
+    let org_user = types::OrgUser::builder().uuid(id);
+    let assignments = types::PermissionAssignments::builder().org_user(org_user).permissions(vec![assignment]);
+    let user = types::User::builder().uuid(id).person(person).permission_assignments(assignments);
+    user.status(types::UserStatus::from("")).try_into()
 }
 
 #[cfg(feature = "mock")]
