@@ -51,7 +51,7 @@ pub(crate) fn attempt<T: DeserializeOwned>(text: &[u8], memory: &mut Memory) -> 
         return Attempt::Unusual;
     }
     memory.lend(|texts| {
-        let mut reader = Reader { text, at: 0, depth: 0, texts, part: Part::Other, stopped: false };
+        let mut reader = Reader { text, at: 0, depth: 0, checked: (0, ""), texts, part: Part::Other, stopped: false };
         let attempt = match T::deserialize(&mut reader) {
             Ok(value) if !reader.stopped => Attempt::Whole(value, reader.at),
             Ok(_) | Err(Stop::Unusual) => Attempt::Unusual,
@@ -66,6 +66,8 @@ struct Reader<'t, 'm> {
     at: usize,
     /// How many objects and arrays are open.
     depth: usize,
+    /// A part of the text that is known to be UTF-8, after where it begins.
+    checked: (usize, &'t str),
     /// None while nothing is lent.
     texts: Option<&'m mut Texts>,
     part: Part,

@@ -57,6 +57,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de, '_> {
         }
     }
 
+    #[inline]
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
         let value = self.peek()? == b't';
         self.word(if value { "true" } else { "false" })?;
@@ -151,10 +152,12 @@ impl<'de> Deserializer<'de> for &mut Reader<'de, '_> {
         self.deserialize_str(visitor)
     }
 
+    #[inline]
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
         self.deserialize_str(visitor)
     }
 
+    #[inline]
     fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
         self.deserialize_str(visitor)
     }

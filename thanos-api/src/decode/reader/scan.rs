@@ -13,6 +13,9 @@ use crate::decode::may_go_on;
 /// `serde_json`'s own limit, so that what is too deep for the one is for the other.
 const MAX_DEPTH: usize = 127;
 
+/// How much is looked at for whether it is UTF-8: some strings, and little in vain where a known value follows.
+const AHEAD: usize = 512;
+
 pub(super) enum Text<'t> {
     Plain(&'t str),
     /// With its quotes and with escapes that are for `serde_json` to read.
@@ -92,11 +95,34 @@ impl<'t> Reader<'t, '_> {
         };
         match rest[end] {
             b'"' => {
+                let start = self.at;
                 self.at += end + 1;
-                str::from_utf8(&rest[..end]).map(Text::Plain).or_else(|_| self.stop(Stop::Unusual))
+                self.utf8(start, start + end).map(Text::Plain)
             }
             b'\\' => self.escaped(end),
             _ => self.stop(Stop::Unusual),
+        }
+    }
+
+    /// A part of the text as UTF-8. Looking at the few bytes of each string anew costs more than looking at all bytes in
+    /// one go, and a slice of text that was looked at needs no more than a look at its ends.
+    #[inline]
+    fn utf8(&mut self, start: usize, end: usize) -> Result<&'t str, Stop> {
+        let (from, text) = self.checked;
+        let known = start.checked_sub(from).and_then(|start| text.get(start..end - from));
+        known.map_or_else(|| self.check(start, end), Ok)
+    }
+
+    #[cold]
+    fn check(&mut self, start: usize, end: usize) -> Result<&'t str, Stop> {
+        let ahead = &self.text[start..self.text.len().min(end.max(start + AHEAD))];
+        let text = str::from_utf8(ahead).or_else(|error| str::from_utf8(&ahead[..error.valid_up_to()]));
+        match text.ok().and_then(|text| Some((text, text.get(..end - start)?))) {
+            Some((text, part)) => {
+                self.checked = (start, text);
+                Ok(part)
+            }
+            None => self.stop(Stop::Unusual),
         }
     }
 
@@ -171,9 +197,8 @@ pub(crate) fn special(text: &[u8]) -> Option<usize> {
 fn specials(word: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = 0x8080_8080_8080_8080;
-    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
-    let quotes = zeros(word ^ (ONES * u64::from(b'"')));
-    let backslashes = zeros(word ^ (ONES * u64::from(b'\\')));
-    let controls = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
-    quotes | backslashes | controls
+    let quotes = (word ^ (ONES * u64::from(b'"'))).wrapping_sub(ONES);
+    let backslashes = (word ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
+    let controls = word.wrapping_sub(ONES * 0x20);
+    (quotes | backslashes | controls) & !word & HIGHS
 }
