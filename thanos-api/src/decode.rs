@@ -10,7 +10,7 @@ mod cause;
 mod names;
 mod pointer;
 
-pub(crate) use reader::{Attempt, Part};
+pub(crate) use reader::{Attempt, Part, special};
 
 /// Why a text was refused. Neither field repeats a value of the text.
 #[derive(Debug)]
@@ -76,10 +76,7 @@ impl Decoder {
     /// What can be said of what is still to come of an element that begins like this.
     pub(crate) fn foresee<T: DeserializeOwned>(&mut self, text: &[u8]) -> Outlook {
         match self.begin::<T>(text) {
-            // Of a number or a word, only what follows it tells the end.
-            Attempt::Short(Part::Ignored { at, depth }) if matches!(text[at], b'"' | b'{' | b'[') => {
-                Outlook::Ignored { at, depth }
-            }
+            Attempt::Short(Part::Ignored { at, depth }) => Outlook::Ignored { at, depth },
             Attempt::Short(_) | Attempt::Whole(..) => Outlook::Open,
             Attempt::Unusual => refusal::<T>(text).map_or(Outlook::Open, Outlook::Refused),
         }
@@ -94,15 +91,21 @@ impl Decoder {
 }
 
 /// Why a value is refused that begins like this, if that is certain.
-fn refusal<T: DeserializeOwned>(text: &[u8]) -> Option<Refusal> {
+pub(crate) fn refusal<T: DeserializeOwned>(text: &[u8]) -> Option<Refusal> {
     if text.starts_with(b"\"") {
         // The string has no end yet. What counts is whether the type takes any.
         let text = b"\"\"";
         let error = serde_json::from_slice::<T>(text).err()?;
         return error.to_string().starts_with("invalid type: ").then(|| explain::<T>(text, &error));
     }
-    let error = serde_json::from_slice::<T>(text).err().filter(|error| !error.is_eof())?;
-    Some(explain::<T>(text, &error))
+    let error = serde_json::from_slice::<T>(text).err()?;
+    (!may_go_on(text, &error)).then(|| explain::<T>(text, &error))
+}
+
+/// Whether an error may just mean that there is more to come. Of a number that is cut, and that no type asks for,
+/// `serde_json` says that it is invalid.
+pub(crate) fn may_go_on(text: &[u8], error: &serde_json::Error) -> bool {
+    error.is_eof() || matches!(text.last(), Some(b'-' | b'+' | b'.' | b'e' | b'E'))
 }
 
 /// Decodes a text that is one JSON value and nothing else.

@@ -18,6 +18,7 @@ use crate::error::{Error, ErrorKind};
 
 mod elements;
 mod finder;
+mod ignored;
 mod opening;
 mod straddling;
 #[cfg(test)]

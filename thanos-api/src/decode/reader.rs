@@ -14,6 +14,7 @@ mod stop;
 use serde::de::DeserializeOwned;
 
 use crate::memory::{Expected, Memory, Texts};
+pub(crate) use scan::special;
 use stop::Stop;
 
 /// What an attempt at the start of a text came to.

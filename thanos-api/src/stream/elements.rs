@@ -6,6 +6,7 @@ use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use super::finder::{Broken, Finder};
+use super::ignored::Ignored;
 use super::opening::Opening;
 use super::straddling::{GoingOn, Straddling};
 use crate::decode::{Attempt, Decoder, Part, Refusal};
@@ -110,7 +111,7 @@ impl Elements {
         match self.straddling.going_on() {
             GoingOn::Anyhow => self.follow(0),
             GoingOn::AsBefore { text, depth } => self.go_on_as_before(text, depth),
-            GoingOn::Ignored { depth } => self.ignore(depth),
+            GoingOn::Ignored { value, depth } => self.ignore(value, depth),
         }
     }
 
@@ -133,8 +134,16 @@ impl Elements {
         self.follow(common)
     }
 
-    fn ignore<T: DeserializeOwned>(&mut self, depth: usize) -> Next<T> {
-        let end = self.finder.follow_inner(depth, &self.chunk);
+    fn ignore<T: DeserializeOwned>(&mut self, mut value: Ignored, depth: usize) -> Next<T> {
+        let end = match value.pass(&self.chunk) {
+            Ok(end) => end,
+            Err(wrong) => {
+                self.straddling.refuse::<T>(value.as_wrong());
+                self.finder.stand(depth + value.depth());
+                _ = self.finder.follow(value.text(), 0);
+                return self.follow(wrong);
+            }
+        };
         let ignored = end.unwrap_or(self.chunk.len());
         if self.straddling.exceeds(ignored) {
             return Next::TooLarge;
@@ -142,9 +151,10 @@ impl Elements {
         self.straddling.pass(ignored);
         self.done = ignored;
         if end.is_some() {
+            self.finder.stand(depth);
             return self.follow(0);
         }
-        self.straddling.expect(GoingOn::Ignored { depth });
+        self.straddling.expect(GoingOn::Ignored { value, depth });
         self.push(Bytes::new());
         Next::More
     }

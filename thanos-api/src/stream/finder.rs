@@ -15,8 +15,6 @@ pub(super) struct Finder {
     place: Place,
     /// How many objects and lists are open within the element.
     depth: usize,
-    /// How many are open around what is being followed: none around the element itself.
-    around: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,7 +63,7 @@ impl Broken {
 
 impl Finder {
     pub(super) fn new() -> Self {
-        Self { place: Place::Before, depth: 0, around: 0 }
+        Self { place: Place::Before, depth: 0 }
     }
 
     /// Whether the text is known to be an array at least in how it begins.
@@ -127,19 +125,10 @@ impl Finder {
         Some(end)
     }
 
-    /// Passes the inside of a value within the element, with so many objects and lists open around
-    /// it. Its end is not that of the element.
-    pub(super) fn follow_inner(&mut self, around: usize, piece: &[u8]) -> Option<usize> {
-        self.around = around;
-        let end = self.pass(piece, 0);
-        self.around = 0;
-        end
-    }
-
     fn pass(&mut self, piece: &[u8], mut at: usize) -> Option<usize> {
         loop {
             // At the start too: what was recognized, or what ended with the piece before, may be all of the value.
-            if self.place == Place::Nested && self.depth == self.around {
+            if self.place == Place::Nested && self.depth == 0 {
                 return Some(at);
             }
             at = match self.place {
@@ -171,7 +160,7 @@ impl Finder {
                 b'{' | b'[' => self.depth += 1,
                 b'}' | b']' => {
                     self.depth -= 1;
-                    if self.depth == self.around {
+                    if self.depth == 0 {
                         return Some(at + offset + 1);
                     }
                 }

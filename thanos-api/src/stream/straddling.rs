@@ -4,7 +4,8 @@ use std::mem;
 
 use serde::de::DeserializeOwned;
 
-use crate::decode::{Decoder, Outlook, Refusal};
+use super::ignored::Ignored;
+use crate::decode::{Decoder, Outlook, Refusal, refusal};
 use crate::memory::Expected;
 
 /// How large the text of one element may be.
@@ -22,6 +23,9 @@ const DOUBTED: usize = 1 << 20;
 /// How often one element is asked: as many parts of that size it may have. Asking reads all that is held once more, and
 /// what is dropped may be as little as a few bytes each time.
 const DOUBTS: usize = MAX_ELEMENT / DOUBTED;
+
+/// Stands for a value that does not matter, as any value may: one that nothing behind it could become a part of.
+const STAND_IN: &[u8] = b"\"\"";
 
 /// Empty while no element straddles.
 #[derive(Debug, Default)]
@@ -44,8 +48,8 @@ pub(super) enum GoingOn {
     Anyhow,
     /// With this text, at this depth, if it repeats a part of an earlier element.
     AsBefore { text: Expected, depth: usize },
-    /// With a value that does not matter, inside of so many objects and lists.
-    Ignored { depth: usize },
+    /// With the rest of a value that does not matter, inside of so many objects and lists.
+    Ignored { value: Ignored, depth: usize },
 }
 
 impl Straddling {
@@ -66,6 +70,16 @@ impl Straddling {
     /// How it goes on, which holds until something else is expected.
     pub(super) fn going_on(&mut self) -> GoingOn {
         mem::take(&mut self.going_on)
+    }
+
+    /// Takes it for refused, since what was to be ignored is malformed in the same way as this text.
+    pub(super) fn refuse<T: DeserializeOwned>(&mut self, as_wrong: &[u8]) {
+        self.pass(self.text.len() - 1);
+        self.text.truncate(self.text.len() - STAND_IN.len());
+        self.text.extend_from_slice(as_wrong);
+        let malformed = || Refusal { path: None, what: "malformed JSON".to_owned() };
+        self.refused = Some(refusal::<T>(&self.text).unwrap_or_else(malformed));
+        self.text.truncate(1);
     }
 
     /// Counts what need not be held.
@@ -114,10 +128,13 @@ impl Straddling {
                 self.text.truncate(1);
             }
             Outlook::Ignored { at, depth } => {
-                self.going_on = GoingOn::Ignored { depth };
+                let mut value = Ignored::default();
+                if value.pass(&self.text[at..]) != Ok(None) {
+                    return;
+                }
+                self.going_on = GoingOn::Ignored { value, depth };
                 self.text.truncate(at);
-                // Any value may stand for one that does not matter.
-                self.text.push(b'0');
+                self.text.extend_from_slice(STAND_IN);
             }
         }
         self.pass(held - self.text.len());

@@ -1,6 +1,7 @@
 //! The elements of a list, whatever the chunks in which its text arrives.
 
 mod held;
+mod ignored;
 mod same;
 
 use bytes::Bytes;

@@ -8,6 +8,7 @@ use serde_json::de::SliceRead;
 
 use super::stop::Stop;
 use super::{Part, Reader};
+use crate::decode::may_go_on;
 
 /// `serde_json`'s own limit, so that what is too deep for the one is for the other.
 const MAX_DEPTH: usize = 127;
@@ -140,7 +141,7 @@ impl<'t> Reader<'t, '_> {
                 self.at += values.byte_offset();
                 Ok(())
             }
-            Some(Err(error)) if !error.is_eof() => self.stop(Stop::Unusual),
+            Some(Err(error)) if !may_go_on(rest, &error) => self.stop(Stop::Unusual),
             _ => {
                 self.part = Part::Ignored { at: self.at, depth: self.depth };
                 self.stop(Stop::Short)
@@ -151,7 +152,7 @@ impl<'t> Reader<'t, '_> {
 
 /// Where the first quote, backslash or control character is.
 #[inline]
-fn special(text: &[u8]) -> Option<usize> {
+pub(crate) fn special(text: &[u8]) -> Option<usize> {
     let mut words = text.chunks_exact(8);
     for (count, word) in words.by_ref().enumerate() {
         let word = u64::from_le_bytes(word.try_into().ok()?);

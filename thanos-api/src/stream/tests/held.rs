@@ -27,7 +27,12 @@ fn after(start: &str, filling: &str, megabytes: usize) -> Elements {
 
 #[test]
 fn what_cannot_become_right_is_not_held() {
-    let unknown = [("[{\"unknown\":\"", "x"), ("[{\"unknown\":", "["), ("[{\"unknown\":{\"a\":[", "[1],")];
+    let unknown = [
+        ("[{\"unknown\":\"", "x"),
+        ("[{\"unknown\":", "["),
+        ("[{\"unknown\":{\"a\":[", "[1],"),
+        ("[{\"unknown\":", "1"),
+    ];
     for (start, filling) in
         unknown.into_iter().chain([("[\"", "x"), ("[", "["), ("[{\"name\":[", "1"), ("[{\"name\":\"\",\"name\":", "[")])
     {

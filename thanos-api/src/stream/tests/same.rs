@@ -53,9 +53,12 @@ enum Kind {
     With(u8),
 }
 
-type Outcome<T> = (Vec<Result<T, (Option<String>, String)>>, End);
+pub(super) type Outcome<T> = (Vec<Result<T, (Option<String>, String)>>, End);
 
-fn read<'a, T: DeserializeOwned>(mut elements: Elements, chunks: impl IntoIterator<Item = &'a [u8]>) -> Outcome<T> {
+pub(super) fn read<'a, T: DeserializeOwned>(
+    mut elements: Elements,
+    chunks: impl IntoIterator<Item = &'a [u8]>,
+) -> Outcome<T> {
     let mut found = Vec::new();
     for chunk in chunks {
         elements.push(Bytes::copy_from_slice(chunk));
