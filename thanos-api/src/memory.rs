@@ -112,8 +112,8 @@ impl Texts {
     pub(crate) fn learn(&mut self, kind: usize, text: &[u8], depth: usize) {
         let kind = &mut self.kinds[kind];
         kind.earn(text.len());
-        if let Some(number) = lent::offered() {
-            match kind.remember(text, depth, number) {
+        if let Some((number, size)) = lent::offered() {
+            match kind.remember(text, depth, number, size) {
                 Remembered::Yes => {}
                 Remembered::Not => lent::withdraw(kind.of),
                 Remembered::Full => {

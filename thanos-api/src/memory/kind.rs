@@ -4,12 +4,13 @@ use std::any::TypeId;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// How many texts of a type are remembered, and how many bytes they may have together and each:
-/// enough for every entry of a large catalogue in several variants, and short of what a stream may
-/// take (8 MB).
+/// How many texts of a type are remembered, and how many bytes they and their values may have
+/// together, and each of them: enough for every entry of a large catalogue in several variants, and
+/// short of what a stream may take (8 MB). What a value has elsewhere, such as its strings, came out
+/// of its text.
 const MAX_TEXTS: usize = 4096;
 const MAX_BYTES: usize = 1 << 20;
-const MAX_TEXT: usize = 64 << 10;
+const MAX_EACH: usize = 64 << 10;
 
 /// Up to which length a text that was not expected is looked up. A longer one is a list rather than
 /// an entry, and reading all of it once more would cost more than it saves.
@@ -137,12 +138,12 @@ impl Kind {
         Found::Nothing
     }
 
-    /// Remembers a text that was not found, under the number of its value. It may be known all the
+    /// Remembers a text that was not found, under the number of its value of this size. It may be known all the
     /// same and just not have been expected here, as it will be from now on.
-    pub(super) fn remember(&mut self, text: &[u8], depth: usize, number: u32) -> Remembered {
+    pub(super) fn remember(&mut self, text: &[u8], depth: usize, number: u32, size: usize) -> Remembered {
         // What a number or a word is may depend on what follows it; these end by themselves.
         let ends = matches!(text.first(), Some(b'{' | b'[' | b'"'));
-        if !ends || text.len() > MAX_TEXT {
+        if !ends || text.len().max(size) > MAX_EACH {
             return Remembered::Not;
         }
         self.balance -= weight(text.len());
@@ -151,12 +152,13 @@ impl Kind {
             self.follow(known);
             return Remembered::Not;
         }
-        let room = self.bytes + text.len() <= MAX_BYTES && self.texts.len() < MAX_TEXTS;
+        let bytes = text.len() + size;
+        let room = self.bytes + bytes <= MAX_BYTES && self.texts.len() < MAX_TEXTS;
         if !room || number as usize != self.texts.len() {
             return Remembered::Full;
         }
         let text = Arc::<[u8]>::from(text);
-        self.bytes += text.len();
+        self.bytes += bytes;
         if look_up {
             self.numbers.insert(Arc::clone(&text), number);
         }

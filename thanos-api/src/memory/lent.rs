@@ -19,8 +19,8 @@ pub(crate) struct Values {
     shelves: Vec<Shelf>,
     /// The numbers of those that the reader answers with.
     answer: Vec<u32>,
-    /// The number of the value that a type has just put down.
-    offered: Option<u32>,
+    /// The number of the value that a type has just put down, and its size.
+    offered: Option<(u32, usize)>,
 }
 
 /// The values of one type, by number.
@@ -103,19 +103,19 @@ pub(crate) fn is_wanted() -> bool {
     DESK.with(|desk| desk.wanted.take())
 }
 
-/// Puts a value down that was wanted.
-pub(crate) fn offer<V: Any + Send + Sync>(value: V) {
+/// Puts a value down that was wanted, and that takes so many bytes.
+pub(crate) fn offer<V: Any + Send + Sync>(value: V, size: usize) {
     with(|lent| {
         let values = lent.shelf::<V>()?;
         let number = u32::try_from(values.len()).ok()?;
         values.push(value);
-        lent.offered = Some(number);
+        lent.offered = Some((number, size));
         Some(())
     });
 }
 
-/// The number of the value put down last, if there is one.
-pub(super) fn offered() -> Option<u32> {
+/// The number and the size of the value put down last, if there is one.
+pub(super) fn offered() -> Option<(u32, usize)> {
     with(|lent| lent.offered.take()).flatten()
 }
 

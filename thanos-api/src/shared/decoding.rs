@@ -15,7 +15,7 @@ where
     T: Deserialize<'de> + Send + Sync + 'static,
 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        One { share: |value: T| Self::from(value) }.deserialize(deserializer)
+        One { share: |value: T| Self::from(value), size: |shared| size_of_val(&**shared) }.deserialize(deserializer)
     }
 }
 
@@ -24,13 +24,16 @@ where
     T: Deserialize<'de> + Clone + Send + Sync + 'static,
 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        One { share: |list: List<T>| Self::from(list.0) }.deserialize(deserializer)
+        One { share: |list: List<T>| Self::from(list.0), size: |shared| size_of_val(&**shared) }
+            .deserialize(deserializer)
     }
 }
 
 /// A value `V` that is made by sharing the content `C`.
 struct One<C, V> {
     share: fn(C) -> V,
+    /// How large the content is.
+    size: fn(&V) -> usize,
 }
 
 impl<'de, C: Deserialize<'de>, V: Any + Clone + Send + Sync> DeserializeSeed<'de> for One<C, V> {
@@ -56,7 +59,7 @@ impl<'de, C: Deserialize<'de>, V: Any + Clone + Send + Sync> Visitor<'de> for On
         let wanted = lent::is_wanted();
         let value = (self.share)(C::deserialize(deserializer)?);
         if wanted {
-            lent::offer(value.clone());
+            lent::offer(value.clone(), (self.size)(&value));
         }
         Ok(value)
     }
@@ -131,7 +134,7 @@ where
         let wanted = lent::is_wanted();
         let entry = T::deserialize(deserializer)?;
         if wanted {
-            lent::offer(entry.clone());
+            lent::offer(entry.clone(), size_of::<T>());
         }
         self.0.push(entry);
         Ok(())

@@ -1,11 +1,13 @@
 //! What is held of an element that straddles chunks, and that dropping the rest of it loses no end.
 
+use std::cell::Cell;
 use std::iter;
 
 use bytes::Bytes;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use crate::Shared;
 use crate::stream::elements::{Elements, Next};
 
 #[derive(Debug, Deserialize)]
@@ -124,5 +126,54 @@ fn whether_the_rest_matters_is_asked_as_often_as_large_parts_fit_and_no_more() {
         let Next::Element(Ok(element)) = elements.next::<Named>() else { panic!("no element") };
         assert_eq!(element.name, expected);
         assert_eq!(elements.straddling().doubts(), 0);
+    }
+}
+
+thread_local! {
+    static ALIVE: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Counts those that are alive.
+struct Alive;
+
+impl Default for Alive {
+    fn default() -> Self {
+        ALIVE.set(ALIVE.get() + 1);
+        Self
+    }
+}
+
+impl Clone for Alive {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl Drop for Alive {
+    fn drop(&mut self) {
+        ALIVE.set(ALIVE.get() - 1);
+    }
+}
+
+/// Takes much more than its text.
+#[derive(Clone, Deserialize)]
+struct Large {
+    #[serde(skip)]
+    _alive: Alive,
+    #[serde(skip)]
+    _room: [[u64; 32]; 2],
+}
+
+#[test]
+fn what_is_remembered_is_bounded_also_where_values_are_larger_than_their_texts() {
+    for length in [1, 100, 1000] {
+        let mut elements = Elements::new();
+        for count in 0..100 {
+            let list = vec!["{}"; length + count].join(",");
+            elements.push(Bytes::from(format!("{}[{list}]", if count == 0 { "[" } else { "," })));
+            assert!(matches!(elements.next::<Shared<[Large]>>(), Next::Element(Ok(_))));
+        }
+        let alive = ALIVE.get() * size_of::<Large>();
+        assert!((1..2 << 20).contains(&alive), "{alive} bytes of lists of {length}");
     }
 }
