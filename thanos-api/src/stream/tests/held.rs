@@ -136,16 +136,22 @@ thread_local! {
 /// Counts those that are alive.
 struct Alive;
 
-impl Default for Alive {
-    fn default() -> Self {
+impl Alive {
+    fn one_more() -> Self {
         ALIVE.set(ALIVE.get() + 1);
         Self
     }
 }
 
+impl Default for Alive {
+    fn default() -> Self {
+        Self::one_more()
+    }
+}
+
 impl Clone for Alive {
     fn clone(&self) -> Self {
-        Self::default()
+        Self::one_more()
     }
 }
 
