@@ -154,7 +154,9 @@ fn tls_refusal(error: &reqwest::Error) -> Option<&'static str> {
             // What a server says whose authority has the name of the certificate's issuer, and is another.
             | Alert::DecryptError,
         ) => "the server did not accept the client's certificate, or asks for one; see identity_pem",
-        _ => "no TLS connection could be agreed on",
+        _ if error.is_connect() => "no TLS connection could be agreed on",
+        // The connection stood, and carried something wrong.
+        _ => return None,
     })
 }
 

@@ -200,6 +200,7 @@ async fn serve(mut stream: impl Connection, script: &Script) {
                     // Lets the other side read this piece before the next one is there.
                     tokio::task::yield_now().await;
                 }
+                Step::SendOutsideTls(bytes) => _ = stream.tcp().try_write(&bytes).unwrap(),
                 Step::Pause(time) => tokio::time::sleep(time).await,
                 Step::Wait(gate) => gate.notified().await,
                 Step::Stall => tokio::time::sleep(FOR_EVER).await,

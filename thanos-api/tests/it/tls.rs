@@ -5,10 +5,12 @@ use thanos_api::{Client, ClientBuilder, ErrorKind};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use crate::certificates::{Authority, authority, authority_called, certified, for_name, issued, serve, serve_in_turn};
+use crate::certificates::{
+    Authority, authority, authority_called, certified, config, for_name, issued, serve, serve_in_turn,
+};
 use crate::environment::{IDENTITY, ROOT, without_authorities};
 use crate::errors::works;
-use crate::server::{PASSWORD, Server, TOKEN, USERNAME};
+use crate::server::{Answer, PASSWORD, SAMPLE, Server, TOKEN, USERNAME};
 
 pub(crate) fn client(server: &Server) -> ClientBuilder {
     let builder = Client::builder().base_url(&format!("https://localhost:{}", server.address().port()));
@@ -163,6 +165,23 @@ async fn a_server_without_tls_is_a_connect_error() {
     let error = builder.build().unwrap().get_all_users().send().await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 1), "{error}");
     assert!(error.to_string().contains("TLS"), "{error}");
+}
+
+#[tokio::test]
+async fn a_record_that_was_tampered_with_after_the_request_is_a_transport_error() {
+    let record = [&b"\x17\x03\x03\0\x20"[..], &[0; 32]].concat();
+    let begun = "HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n[";
+    for begun in ["", "HTTP/1.1 200 OK\r\n", begun] {
+        let authority = authority();
+        let answer = Answer::raw(begun).send_outside_tls(&*record).stall();
+        let config = config(&authority, &for_name("localhost"), None);
+        let server = Server::start_tls([answer, Answer::json(SAMPLE)], config).await;
+        let client = client(&server).root_certificate_pem(authority.pem().as_bytes()).build().unwrap();
+        let error = client.get_all_users().send().await.unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Transport, 1), "after {begun:?}: {error}");
+        assert_eq!(server.requests().len(), 1);
+        works(&client).await;
+    }
 }
 
 #[test]

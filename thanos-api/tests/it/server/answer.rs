@@ -14,6 +14,7 @@ pub(crate) struct Answer {
 #[derive(Clone)]
 pub(super) enum Step {
     Send(Vec<u8>),
+    SendOutsideTls(Vec<u8>),
     Pause(Duration),
     Wait(Arc<Notify>),
     Stall,
@@ -57,6 +58,11 @@ impl Answer {
 
     pub(crate) fn send(self, bytes: impl Into<Vec<u8>>) -> Self {
         self.and(Step::Send(bytes.into()))
+    }
+
+    /// These bytes as they are, below TLS if there is TLS.
+    pub(crate) fn send_outside_tls(self, bytes: impl Into<Vec<u8>>) -> Self {
+        self.and(Step::SendOutsideTls(bytes.into()))
     }
 
     /// What the other one does, after this.
