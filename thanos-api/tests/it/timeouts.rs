@@ -72,6 +72,30 @@ async fn a_body_that_stalls_is_left_after_the_read_timeout() {
     }
 }
 
+#[cfg(feature = "gzip")]
+#[tokio::test]
+async fn a_compressed_body_that_stalls_is_left_after_the_read_timeout() {
+    use std::io::Write;
+
+    let mut member = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    member.write_all(SAMPLE.as_bytes()).unwrap();
+    member.flush().unwrap();
+    let head = "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 100000\r\n\r\n";
+    // All that was compressed has come, and the end of the compression has not.
+    let whole = member.get_ref();
+    for (sent, elements) in [(&whole[..20], 0), (&**whole, 2)] {
+        let server = Server::start([Answer::raw(head).send(sent).stall(), Answer::json(SAMPLE)]).await;
+        let client = server.client().response_timeout(NEVER).read_timeout(SOON).build().unwrap();
+        let mut stream = client.get_all_users().stream().await.unwrap();
+        for _ in 0..elements {
+            stream.next().await.unwrap().unwrap();
+        }
+        let error = guarded(stream.next()).await.unwrap().unwrap_err();
+        assert_eq!((error.kind(), error.index()), (ErrorKind::Timeout, None));
+        works(&client).await;
+    }
+}
+
 #[tokio::test]
 async fn a_body_that_drips_is_not_a_stalled_one() {
     let pause = SOON / 3;
