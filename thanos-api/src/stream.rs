@@ -35,6 +35,9 @@ use finder::Broken;
 /// Take them by [`next`](Self::next), which needs nothing but this crate, or through the trait
 /// [`Stream`]. No more than one element is held at a time, however long the list is.
 ///
+/// Within a `select!`, prefer [`next`](Self::next): a wait that is given up stops the clocks there. Whoever gives up a
+/// wait through [`Stream`], which is not told of it, has `read_timeout` and `timeout` run on until bytes arrive.
+///
 /// ```no_run
 /// # async fn count(client: thanos_api::Client) -> Result<(), thanos_api::Error> {
 /// let mut users = client.get_all_users().stream().await?;
@@ -59,8 +62,8 @@ use finder::Broken;
 ///   [`path`](Error::path) to the place within the element. The stream goes on.
 /// - of the list: [`ErrorKind::Decode`] without an index. The answer is no JSON array, does not close
 ///   (as when a server was cut off) or goes on after its end. All whole elements come before it, the
-///   stream ends after it. If the answer is no array at all, the error keeps its start as
-///   [`body`](Error::body).
+///   stream ends after it. If the answer is no array at all, that is the first item, as the stream
+///   is there from the head of the answer on; the error keeps the start as [`body`](Error::body).
 /// - of size: [`ErrorKind::TooLarge`] for an element of more than 16 MiB, or a body beyond
 ///   `max_body_bytes`. The stream ends after it.
 /// - of the network: [`ErrorKind::Timeout`] or [`ErrorKind::Transport`]. The stream ends after it.
