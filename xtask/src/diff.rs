@@ -21,7 +21,7 @@ mod lines;
 
 use std::ffi::OsStr;
 
-use thanos_api_gen::yaml;
+use thanos_api_gen::yaml::{self, Node};
 
 use crate::report::{Outcome, Place};
 use crate::spec;
@@ -73,15 +73,18 @@ fn changes(base: &Base, spec: &str, client: &str) -> Result<Changes, Failure> {
         Err(error) => {
             let why = error.findings().first().map_or_else(String::new, |finding| finding.message().to_owned());
             let text = format!("unknown change: the generator refuses the spec of {} now: {why}", base.name);
-            changes.insert(at_the_top(text));
+            changes.insert(at_the_top(Step::Major, text));
         }
     }
+    let in_order = |node: &Node| serde_json::to_string(node).ok();
     if changes.is_empty() && old.to_json() != new.to_json() {
-        changes.insert(at_the_top("unknown change: the documents differ".to_owned()));
+        changes.insert(at_the_top(Step::Major, "unknown change: the documents differ".to_owned()));
+    } else if changes.is_empty() && in_order(&old) != in_order(&new) {
+        changes.insert(at_the_top(Step::Patch, "the spec is written in another order".to_owned()));
     }
     Ok(changes)
 }
 
-fn at_the_top(text: String) -> Change {
-    Change { file: SPEC, place: Place { line: 1, column: 1 }, step: Step::Major, urgency: Urgency::None, text }
+fn at_the_top(step: Step, text: String) -> Change {
+    Change { file: SPEC, place: Place { line: 1, column: 1 }, step, urgency: Urgency::None, text }
 }

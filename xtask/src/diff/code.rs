@@ -1,10 +1,9 @@
 //! What the generated code shows of a change: of another generator where the spec is the same, and of what the
 //! comparison of two specs passed over.
 
-use super::change::{Change, Changes, Step, Urgency};
+use super::change::{Change, Changes, Step};
 use super::items::{self, IN_JSON, Items};
-use crate::report::Place;
-use crate::tree::{CLIENT, Failure, SPEC};
+use crate::tree::{CLIENT, Failure};
 
 /// The changes that another generator, or another progenitor, makes of one spec. `old` is what was committed.
 pub(super) fn of_generator(base: &str, old: &str, new: &str) -> Result<Changes, Failure> {
@@ -27,15 +26,9 @@ pub(super) fn of_specs(old: &str, new: &str, changes: &Changes) -> Result<Change
     let told = changes.iter().map(|change| change.step).max();
     let source = |items: Items| items.into_iter().filter(|(path, _)| !path.ends_with(IN_JSON)).collect();
     let untold = differences(&source(was), &source(is)).into_iter().filter(|(_, step, _)| Some(*step) > told);
-    let mut changes: Changes = untold
+    Ok(untold
         .map(|(path, step, how)| Change::of_code(line_of(new, &path), step, format!("unknown change: `{path}` {how}")))
-        .collect();
-    if changes.is_empty() && told.is_none() && old != new {
-        let place = Place { line: 1, column: 1 };
-        let text = "the spec is written in another order, and so is the code".to_owned();
-        changes.insert(Change { file: SPEC, place, step: Step::Patch, urgency: Urgency::None, text });
-    }
-    Ok(changes)
+        .collect())
 }
 
 fn read(name: &str, code: &str) -> Result<Items, Failure> {

@@ -111,7 +111,11 @@ impl Comparison<'_> {
         }
         let stood = if how == "is gone" { self.stood(entry.place) } else { String::new() };
         if known.prose.contains(&key) {
-            let text = format!("`{key}` of {what} {how}: no type and no request depends on it{stood}");
+            let meaning = match key {
+                "security" => "where the token goes is told at the scheme",
+                _ => "no type and no request depends on it",
+            };
+            let text = format!("`{key}` of {what} {how}: {meaning}{stood}");
             self.add(place, Step::Patch, Urgency::None, text);
         } else {
             self.add(place, Step::Major, Urgency::None, format!("unknown change: `{key}` of {what} {how}{stood}"));

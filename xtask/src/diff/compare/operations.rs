@@ -14,7 +14,7 @@ const OPERATION: Known = Known {
 };
 const REQUEST: Known = Known { judged: &["content"], prose: &["description", "required"] };
 const RESPONSE: Known = Known { judged: &["content"], prose: &["description", "headers", "links"] };
-const ERROR: Known = Known { judged: &[], prose: &["description", "headers", "links", "content"] };
+const ERROR: Known = Known { judged: &["description"], prose: &["headers", "links", "content"] };
 const CONTENT: Known = Known { judged: &[JSON], prose: &[] };
 const JSON: &str = "application/json";
 const MEDIA: Known = Known { judged: &["schema"], prose: &["example", "examples"] };
@@ -186,6 +186,10 @@ impl<'a> Comparison<'a> {
                 Some(was) => {
                     let (then, now) = (self.old.resolved(&was.value), self.new.resolved(&is.value));
                     self.rest(&format!("{} of `{name}`", is.key), then, now, &ERROR);
+                    let [before, after] = [then, now].map(|node| node.get("description").and_then(Node::text));
+                    if before != after {
+                        self.status(&name, is, is.place, "is described otherwise");
+                    }
                 }
             }
         }

@@ -98,7 +98,9 @@ impl<'a> Comparison<'a> {
             (false, true) => {
                 (Step::Major, format!("`types::{name}` is only received now: no literal builds it any more"))
             }
-            (true, false) => (Step::Minor, format!("`types::{name}` is sent now: a literal builds it")),
+            (true, false) => {
+                (Step::Minor, format!("`types::{name}` is no longer what is only received: a literal builds it"))
+            }
             _ => return,
         };
         self.add(new.place, step, Urgency::None, format!("{text}; shipped clients go on"));

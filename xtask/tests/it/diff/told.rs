@@ -87,6 +87,17 @@ fn a_spec_that_is_written_in_another_order_is_a_patch() {
     );
     assert_eq!(summary(&answer), "1.4.2 -> 1.4.3: 1 patch; Cargo.toml says 1.4.2");
 
+    // The code does not show the order of properties.
+    let (email, phone) = ("Email address of", "Phone number of");
+    let property = |name: &str, what: &str| {
+        format!("        {name}:\n          type: string\n          description: {what} the Person\n")
+    };
+    let (email, phone) = (property("email", email), property("phone", phone));
+    history.tree.write(SPEC, text.replace(&format!("{email}{phone}"), &format!("{phone}{email}")));
+    let answer = history.diff();
+    assert!(answer.out.starts_with(&format!("{SPEC}:1:1  patch          the spec is written in another order")));
+    assert_eq!(summary(&answer), "1.4.2 -> 1.4.3: 1 patch; Cargo.toml says 1.4.2");
+
     history.tree.write(SPEC, text.replace("\n    Person:\n", "\n    # Only a comment.\n    Person:\n"));
     assert_eq!(history.diff().holds(), "1.4.2 -> 1.4.2: no change; Cargo.toml says 1.4.2\n");
 }
