@@ -111,3 +111,17 @@ fn a_control_character_of_an_old_spec_reaches_no_terminal() {
     assert!(answer.out.contains("the generator refuses the spec of base.yaml now"), "{}", answer.out);
     assert!(!answer.out.contains(['\u{1b}', '\u{202e}']), "{:?}", answer.out);
 }
+
+#[test]
+fn what_an_error_means_and_where_the_token_goes_are_told_as_what_they_are() {
+    let history = History::since("1.4.2");
+    history.tree.edit(SPEC, "Generally, this is a syntax problem", "The media type is not known");
+    history.tree.edit(SPEC, "\nsecurity:\n  - token: []\n", "\nsecurity: []\n");
+    let out = history.diff().out;
+    let line = history.tree.line_of(SPEC, "        \"415\":");
+    let expected =
+        format!("{SPEC}:{line}:9  patch          415 of get_all_users is described otherwise: Error::meaning follows");
+    assert!(out.contains(&expected), "{out}");
+    assert!(out.contains("security of the document changed: where the token goes is told at the scheme"), "{out}");
+    assert!(out.contains("the token goes nowhere instead of"), "{out}");
+}
