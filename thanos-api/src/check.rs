@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::decode;
+use crate::decode::{self, Decoder, Refusal};
 use crate::generated::check::{COMPONENTS, PARTS};
 use crate::stream::texts;
 
@@ -72,8 +72,55 @@ pub fn parts() -> &'static [Part] {
     PARTS
 }
 
+/// Decodes as a stream does too, and once more with what it remembered of the first time. Should one of these come to
+/// anything else than the plain way does, that is what is judged.
 #[allow(dead_code, reason = "for bodies, which not every spec has")]
 pub(crate) fn recode<T: DeserializeOwned + Serialize>(text: &[u8]) -> Result<Value, Refused> {
-    let value: T = decode::whole(text).map_err(|refusal| Refused { path: refusal.path, cause: refusal.what })?;
+    let plain = encode(decode::whole::<T>(text));
+    let mut decoder = Decoder::default();
+    let mut streamed = (0..2).map(|_| encode(decoder.whole::<T>(text)));
+    streamed.find(|value| value.as_ref().ok() != plain.as_ref().ok()).unwrap_or(plain)
+}
+
+fn encode<T: Serialize>(decoded: Result<T, Refusal>) -> Result<Value, Refused> {
+    let value = decoded.map_err(|refusal| Refused { path: refusal.path, cause: refusal.what })?;
     serde_json::to_value(value).map_err(|error| Refused { path: None, cause: error.to_string() })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use std::cell::Cell;
+
+    use serde::{Deserialize, Deserializer};
+    use serde_json::json;
+
+    use super::recode;
+
+    thread_local!(static DECODED: Cell<u32> = const { Cell::new(0) });
+
+    /// Counts how often it was decoded.
+    fn counted<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+        u32::deserialize(deserializer)?;
+        Ok(DECODED.with(|decoded| decoded.replace(decoded.get() + 1)))
+    }
+
+    #[derive(serde::Serialize, Deserialize)]
+    struct Entry {
+        #[serde(deserialize_with = "counted")]
+        value: u32,
+    }
+
+    #[test]
+    fn what_a_stream_makes_of_a_text_is_judged_where_it_differs() {
+        assert_eq!(recode::<Vec<Entry>>(br#"[{"value":0}]"#).unwrap(), json!([{"value": 1}]));
+    }
+
+    #[test]
+    fn what_a_stream_remembers_is_judged_too() {
+        DECODED.set(0);
+        // The plain way decodes it once, and so does the stream.
+        recode::<Vec<crate::Shared<Entry>>>(br#"[{"value":0}]"#).unwrap();
+        assert_eq!(DECODED.get(), 2);
+    }
 }
