@@ -4,6 +4,10 @@ use std::any::TypeId;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+#[cfg(test)]
+#[allow(clippy::panic, reason = "a test may fail")]
+mod tests;
+
 /// How many texts of a type are remembered, and how many bytes they and their values may have
 /// together, and each of them: enough for every entry of a large catalogue in several variants, and
 /// short of what a stream may take (8 MB). What a value has elsewhere, such as its strings, came out
@@ -22,6 +26,10 @@ const TRIED: usize = 16;
 /// What may be spent before anything has repeated, and what may be saved up.
 const START: i64 = 256 << 10;
 const SAVINGS: i64 = 1 << 20;
+
+/// What must have been saved before a kind that rests wakes: enough to try all and to remember some texts, or it would
+/// spend what it has on trying, and never learn what has begun to repeat.
+const WAKING: i64 = 32 << 10;
 
 /// In bytes of text, what trying a text costs that turns out to be another one: a fixed part, and
 /// of what was equal the part by which comparing is faster than decoding.
@@ -49,9 +57,11 @@ pub(super) struct Kind {
     last: u32,
     /// The newest first.
     recent: Vec<u32>,
-    /// Bytes that need not be decoded, less those that it cost. Below zero the kind rests: that is
-    /// what bounds the cost of lists that never repeat, or that are equal for long and then differ.
+    /// Bytes that need not be decoded, less those that it cost.
     balance: i64,
+    /// From when the balance is below zero, until enough is saved: that is what bounds the cost of lists that never
+    /// repeat, or that are equal for long and then differ.
+    rests: bool,
 }
 
 #[derive(Debug)]
@@ -87,7 +97,7 @@ enum Compared {
     Equal,
     /// As far as the input goes.
     Start,
-    /// After this many bytes or a few more.
+    /// Within this many bytes.
     Differs(usize),
 }
 
@@ -101,16 +111,23 @@ impl Kind {
             last: NONE,
             recent: Vec::new(),
             balance: START,
+            rests: false,
         }
     }
 
     pub(super) fn rests(&self) -> bool {
-        self.balance < 0
+        self.rests
     }
 
     /// A text of this many bytes was decoded.
     pub(super) fn earn(&mut self, bytes: usize) {
         self.balance = (self.balance + weight(bytes) / ALLOWANCE).min(SAVINGS);
+        self.rests &= self.balance < WAKING;
+    }
+
+    fn spend(&mut self, bytes: i64) {
+        self.balance -= bytes;
+        self.rests |= self.balance < 0;
     }
 
     /// The remembered text with which the input begins: first what followed the last one before,
@@ -146,7 +163,7 @@ impl Kind {
         if !ends || text.len().max(size) > MAX_EACH {
             return Remembered::Not;
         }
-        self.balance -= weight(text.len());
+        self.spend(weight(text.len()));
         let look_up = text.len() <= LOOKED_UP;
         if look_up && let Some(known) = self.numbers.get(text).copied() {
             self.follow(known);
@@ -170,7 +187,7 @@ impl Kind {
     }
 
     pub(super) fn forget(&mut self) {
-        *self = Self { balance: self.balance, ..Self::new(self.of) };
+        *self = Self { balance: self.balance, rests: self.rests, ..Self::new(self.of) };
     }
 
     fn get(&self, number: u32) -> Option<&Text> {
@@ -190,7 +207,7 @@ impl Kind {
             }
             Compared::Start => Found::Start(Arc::clone(&known.bytes)),
             Compared::Differs(after) => {
-                self.balance -= TRIAL + weight(after) / COMPARING;
+                self.spend(TRIAL + weight(after) / COMPARING);
                 Found::Nothing
             }
         }
@@ -212,7 +229,7 @@ fn compare(text: &[u8], input: &[u8]) -> Compared {
     let blocks = text[..common].chunks(BLOCK).zip(input[..common].chunks(BLOCK));
     let equal = blocks.take_while(|(one, other)| one == other).count() * BLOCK;
     if equal < common {
-        Compared::Differs(equal)
+        Compared::Differs((equal + BLOCK).min(common))
     } else if common < text.len() {
         Compared::Start
     } else {
