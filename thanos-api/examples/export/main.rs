@@ -2,11 +2,11 @@
 //!
 //! What a program of your own needs is in `export`, below, and in `sqlite.rs`.
 
-#[path = "../shared/refused.rs"]
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../common/refused.rs"]
 mod refused;
-#[path = "../shared/mod.rs"]
-mod shared;
-#[path = "../shared/signal.rs"]
+#[path = "../common/signal.rs"]
 mod signal;
 
 mod ndjson;
@@ -21,11 +21,11 @@ use std::process::ExitCode;
 use thanos_api::Client;
 use thanos_api::types::User;
 
+use common::account::{Account, Login};
+use common::failure::{self, Failure, say};
 use options::{Command, Format, Options};
 use outcome::{Exported, Stop};
 use replacement::Replacement;
-use shared::account::{Account, Login};
-use shared::failure::{self, Failure, say};
 
 /// A file that users are put into, one after the other.
 trait Sink {

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use lexopt::prelude::{Long, Short, Value};
 use lexopt::{Error, Parser};
 
-use crate::shared::arguments::usage;
-use crate::shared::failure::Failure;
+use crate::common::arguments::usage;
+use crate::common::failure::Failure;
 
 pub(crate) const HELP: &str = "\
 Exports every user of a Project Thanos account into a file, in bounded memory.

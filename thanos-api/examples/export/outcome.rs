@@ -4,10 +4,10 @@ use std::io;
 
 use thanos_api::Error;
 
+use crate::common::account::Account;
+use crate::common::failure::Failure;
 use crate::options::Options;
 use crate::refused::{Refused, count};
-use crate::shared::account::Account;
-use crate::shared::failure::Failure;
 
 /// Why an export stopped early.
 pub(crate) enum Stop {

@@ -2,13 +2,13 @@
 //!
 //! What a program of your own needs is in `find`, below, and in `user.rs`: of each user only what is asked for is decoded.
 
-#[path = "../shared/refused.rs"]
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../common/refused.rs"]
 mod refused;
-#[path = "../shared/mod.rs"]
-mod shared;
-#[path = "../shared/stop.rs"]
+#[path = "../common/stop.rs"]
 mod stop;
-#[path = "../shared/visible.rs"]
+#[path = "../common/visible.rs"]
 mod visible;
 
 mod bar;
@@ -21,10 +21,10 @@ use std::process::ExitCode;
 
 use thanos_api::Client;
 
+use common::account::{Account, Login};
+use common::failure::{self, Failure, say};
 use options::Command;
 use search::Search;
-use shared::account::{Account, Login};
-use shared::failure::{self, Failure, say};
 use stop::Stop;
 use user::User;
 

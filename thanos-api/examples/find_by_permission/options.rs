@@ -3,8 +3,8 @@
 use lexopt::prelude::{Long, Short, Value};
 use lexopt::{Error, Parser};
 
-use crate::shared::arguments::usage;
-use crate::shared::failure::Failure;
+use crate::common::arguments::usage;
+use crate::common::failure::Failure;
 
 pub(crate) const HELP: &str = "\
 Tells which users of a Project Thanos account may do something, each as soon as it arrives.

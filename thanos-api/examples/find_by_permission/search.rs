@@ -7,9 +7,9 @@ use indicatif::{DecimalBytes, ProgressBar};
 use thanos_api::Shared;
 
 use crate::bar;
+use crate::common::account::Account;
+use crate::common::failure::Failure;
 use crate::refused::{Refused, count};
-use crate::shared::account::Account;
-use crate::shared::failure::Failure;
 use crate::stop::Stop;
 use crate::user::{Assignment, User};
 use crate::visible::Visible;

@@ -5,12 +5,12 @@ use std::io;
 use thanos_api::Error;
 use thanos_api::types::User;
 
+use crate::common::account::Account;
+use crate::common::failure::Failure;
 use crate::format::{self, Output};
 use crate::options::Format;
 use crate::progress::Progress;
 use crate::refused::{Refused, count};
-use crate::shared::account::Account;
-use crate::shared::failure::Failure;
 use crate::stop::Stop;
 use crate::sum::{Sum, size};
 

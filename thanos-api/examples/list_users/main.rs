@@ -1,14 +1,14 @@
 //! Lists every user of an account, each as soon as it arrives: `cargo run --example list_users -- --help`.
 //!
-//! What a program of your own needs is in `list`, below, and in `shared/account.rs`, which makes the client.
+//! What a program of your own needs is in `list`, below, and in `common/account.rs`, which makes the client.
 
-#[path = "../shared/refused.rs"]
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../common/refused.rs"]
 mod refused;
-#[path = "../shared/mod.rs"]
-mod shared;
-#[path = "../shared/stop.rs"]
+#[path = "../common/stop.rs"]
 mod stop;
-#[path = "../shared/visible.rs"]
+#[path = "../common/visible.rs"]
 mod visible;
 
 mod format;
@@ -22,10 +22,10 @@ use std::process::ExitCode;
 
 use thanos_api::Client;
 
+use common::account::Account;
+use common::failure::{self, Failure, say};
 use listing::Listing;
 use options::{Command, Options};
-use shared::account::Account;
-use shared::failure::{self, Failure, say};
 use stop::Stop;
 
 #[tokio::main]

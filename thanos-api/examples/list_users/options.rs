@@ -3,9 +3,9 @@
 use lexopt::prelude::{Long, Short};
 use lexopt::{Error, Parser};
 
-use crate::shared::account::Login;
-use crate::shared::arguments::usage;
-use crate::shared::failure::Failure;
+use crate::common::account::Login;
+use crate::common::arguments::usage;
+use crate::common::failure::Failure;
 
 pub(crate) const HELP: &str = "\
 Lists every user of a Project Thanos account, each as soon as it arrives.

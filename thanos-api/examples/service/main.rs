@@ -2,9 +2,9 @@
 //!
 //! What a service of your own needs is in `users.rs`, which asks and passes on, and in `refusal.rs`, which maps errors.
 
-#[path = "../shared/mod.rs"]
-mod shared;
-#[path = "../shared/signal.rs"]
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../common/signal.rs"]
 mod signal;
 
 mod options;
@@ -22,9 +22,9 @@ use axum::routing::get;
 use axum::{Router, middleware};
 use tokio::net::TcpListener;
 
+use common::account::{Account, Login};
+use common::failure::{self, Failure, say};
 use options::Command;
-use shared::account::{Account, Login};
-use shared::failure::{self, Failure, say};
 
 /// How long answers that have begun may take once the service was asked to stop.
 const GRACE: Duration = Duration::from_secs(30);

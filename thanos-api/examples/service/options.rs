@@ -3,8 +3,8 @@
 use lexopt::prelude::{Long, Short};
 use lexopt::{Error, Parser};
 
-use crate::shared::arguments::usage;
-use crate::shared::failure::Failure;
+use crate::common::arguments::usage;
+use crate::common::failure::Failure;
 
 pub(crate) const HELP: &str = "\
 Hands the users of a Project Thanos account on, by HTTP: GET /users answers a line of JSON for each.

@@ -12,10 +12,10 @@ use serde_json::json;
 use thanos_api::Error;
 use thanos_api::types::User;
 
+use crate::common::account::Account;
+use crate::common::failure::say;
 use crate::refusal::Refusal;
 use crate::request_id::{HEADER, RequestId};
-use crate::shared::account::Account;
-use crate::shared::failure::say;
 
 /// A line of JSON for each user.
 ///

@@ -2,7 +2,7 @@
 
 use thanos_api::Error;
 
-use crate::shared::account::Account;
+use crate::common::account::Account;
 
 #[derive(Default)]
 pub(crate) struct Refused {
