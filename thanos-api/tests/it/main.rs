@@ -15,6 +15,8 @@ mod service;
 mod settings;
 mod wire;
 
+#[cfg(feature = "rustls")]
+mod canaries;
 mod cancellation;
 #[cfg(feature = "rustls")]
 mod certificates;
