@@ -85,6 +85,7 @@ impl Texts {
 
     /// Looks for a remembered text at the start of the input. The number of its value joins the
     /// answer that is being prepared.
+    #[inline]
     pub(crate) fn recognize(&mut self, kind: usize, input: &[u8], depth: usize) -> Ahead {
         match self.kinds[kind].find(input, depth) {
             Found::Text { number, bytes } => {
@@ -108,19 +109,18 @@ impl Texts {
         }
     }
 
-    /// A text of this kind was decoded. If the value was offered, both are remembered.
+    /// A text of this kind was decoded. If the value was offered, both are remembered. What does not pay is not kept
+    /// while it rests.
     pub(crate) fn learn(&mut self, kind: usize, text: &[u8], depth: usize) {
         let kind = &mut self.kinds[kind];
         kind.earn(text.len());
-        if let Some((number, size)) = lent::offered() {
-            match kind.remember(text, depth, number, size) {
-                Remembered::Yes => {}
-                Remembered::Not => lent::withdraw(kind.of),
-                Remembered::Full => {
-                    kind.forget();
-                    lent::forget(kind.of);
-                }
-            }
+        let remembered = lent::offered().map(|(number, size)| kind.remember(text, depth, number, size));
+        if matches!(remembered, Some(Remembered::Not)) {
+            lent::withdraw(kind.of);
+        }
+        if matches!(remembered, Some(Remembered::Full)) || (kind.rests() && !kind.is_empty()) {
+            kind.forget();
+            lent::forget(kind.of);
         }
     }
 }

@@ -14,7 +14,7 @@ mod tests;
 /// of its text.
 const MAX_TEXTS: usize = 4096;
 const MAX_BYTES: usize = 1 << 20;
-const MAX_EACH: usize = 64 << 10;
+pub(super) const MAX_EACH: usize = 64 << 10;
 
 /// Up to which length a text that was not expected is looked up. A longer one is a list rather than
 /// an entry, and reading all of it once more would cost more than it saves.
@@ -38,7 +38,7 @@ const COMPARING: i64 = 8;
 
 /// The part of every decoded text that may be spent on trying again, so that a kind that rests
 /// wakes now and then.
-const ALLOWANCE: i64 = 16;
+const ALLOWANCE: i64 = 32;
 
 /// How much is compared between two looks at how far it came.
 const BLOCK: usize = 1024;
@@ -115,6 +115,10 @@ impl Kind {
         }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
     pub(super) fn rests(&self) -> bool {
         self.rests
     }
@@ -130,13 +134,28 @@ impl Kind {
         self.rests |= self.balance < 0;
     }
 
-    /// The remembered text with which the input begins: first what followed the last one before,
-    /// which is nearly always right in a list, then the newest.
+    /// The remembered text with which the input begins. What followed the last one before is nearly always right in a
+    /// list, and then this is all that is done for an entry: a guess that fails before the other one hits is not even
+    /// charged.
+    #[inline]
     pub(super) fn find(&mut self, input: &[u8], depth: usize) -> Found {
         if self.rests() {
             return Found::Nothing;
         }
         let followers = self.get(self.last).map_or([NONE; 2], |last| last.followers);
+        for number in followers {
+            if let Some(known) = self.get(number)
+                && known.depth == depth
+                && input.starts_with(&known.bytes)
+            {
+                return self.hit(number);
+            }
+        }
+        self.search(followers, input, depth)
+    }
+
+    /// Where the guesses fail, they may be cut short by the end of the input, or it is one of the newest.
+    fn search(&mut self, followers: [u32; 2], input: &[u8], depth: usize) -> Found {
         for number in followers {
             match self.try_text(number, input, depth) {
                 Found::Nothing => {}
@@ -199,12 +218,7 @@ impl Kind {
             return Found::Nothing;
         };
         match compare(&known.bytes, input) {
-            Compared::Equal => {
-                let bytes = known.bytes.len();
-                self.balance = (self.balance + weight(bytes)).min(SAVINGS);
-                self.follow(number);
-                Found::Text { number, bytes }
-            }
+            Compared::Equal => self.hit(number),
             Compared::Start => Found::Start(Arc::clone(&known.bytes)),
             Compared::Differs(after) => {
                 self.spend(TRIAL + weight(after) / COMPARING);
@@ -213,6 +227,15 @@ impl Kind {
         }
     }
 
+    #[inline]
+    fn hit(&mut self, number: u32) -> Found {
+        let bytes = self.get(number).map_or(0, |known| known.bytes.len());
+        self.balance = (self.balance + weight(bytes)).min(SAVINGS);
+        self.follow(number);
+        Found::Text { number, bytes }
+    }
+
+    #[inline]
     fn follow(&mut self, number: u32) {
         if let Some(last) = self.texts.get_mut(self.last as usize)
             && last.followers[0] != number

@@ -13,6 +13,9 @@ pub(crate) const ASK_ONE: &str = "\0one shared value";
 /// The name under which a type asks for as many entries of a list as are remembered, or for one.
 pub(crate) const ASK_RUN: &str = "\0entries of a shared list";
 
+/// How large the room is that is kept for the next list, in bytes: as large as a list that is remembered.
+const MAX_ROOM: usize = super::kind::MAX_EACH;
+
 /// The values of a stream.
 #[derive(Debug, Default)]
 pub(crate) struct Values {
@@ -23,13 +26,20 @@ pub(crate) struct Values {
     offered: Option<(u32, usize)>,
 }
 
-/// The values of one type, by number.
+/// The values of one type.
 #[derive(Debug)]
 struct Shelf {
     of: TypeId,
-    /// A `Vec` of them.
-    values: Box<dyn Any + Send + Sync>,
+    /// A `Row` of them.
+    row: Box<dyn Any + Send + Sync>,
     drop_last: fn(&mut (dyn Any + Send + Sync)),
+}
+
+struct Row<V> {
+    /// By number.
+    values: Vec<V>,
+    /// The room of the last list, for the next.
+    room: Vec<V>,
 }
 
 /// What is said between a type and the reader, apart from the values: cells without a destructor
@@ -106,7 +116,7 @@ pub(crate) fn is_wanted() -> bool {
 /// Puts a value down that was wanted, and that takes so many bytes.
 pub(crate) fn offer<V: Any + Send + Sync>(value: V, size: usize) {
     with(|lent| {
-        let values = lent.shelf::<V>()?;
+        let values = &mut lent.row::<V>()?.values;
         let number = u32::try_from(values.len()).ok()?;
         values.push(value);
         lent.offered = Some((number, size));
@@ -123,7 +133,7 @@ pub(super) fn offered() -> Option<(u32, usize)> {
 pub(super) fn withdraw(of: TypeId) {
     with(|lent| {
         if let Some(shelf) = lent.shelves.iter_mut().find(|shelf| shelf.of == of) {
-            (shelf.drop_last)(&mut *shelf.values);
+            (shelf.drop_last)(&mut *shelf.row);
         }
     });
 }
@@ -145,7 +155,7 @@ pub(super) fn answer(numbers: &mut Vec<u32>) -> bool {
 pub(crate) fn take<V: Any + Clone + Send + Sync>(into: &mut Vec<V>) -> bool {
     let taken = with(|lent| {
         let numbers = mem::take(&mut lent.answer);
-        let values = lent.shelf::<V>()?;
+        let values = &lent.row::<V>()?.values;
         let before = into.len();
         into.reserve(numbers.len());
         into.extend(numbers.iter().map_while(|number| values.get(*number as usize)).cloned());
@@ -161,25 +171,43 @@ pub(crate) fn take<V: Any + Clone + Send + Sync>(into: &mut Vec<V>) -> bool {
 pub(crate) fn take_one<V: Any + Clone + Send + Sync>() -> Option<V> {
     with(|lent| {
         let number = lent.answer.pop()?;
-        lent.shelf::<V>()?.get(number as usize).cloned()
+        lent.row::<V>()?.values.get(number as usize).cloned()
     })
     .flatten()
 }
 
-impl Values {
-    fn shelf<V: Any + Send + Sync>(&mut self) -> Option<&mut Vec<V>> {
-        let of = TypeId::of::<V>();
-        let place = self.shelves.iter().position(|shelf| shelf.of == of);
-        let place = place.unwrap_or_else(|| {
-            self.shelves.push(Shelf { of, values: Box::new(Vec::<V>::new()), drop_last: drop_last::<V> });
-            self.shelves.len() - 1
-        });
-        self.shelves[place].values.downcast_mut()
+/// An empty list, with the room of the one that was [put back](put_room) last: lists grow entry by entry, and those of
+/// one stream are about equally long.
+pub(crate) fn take_room<V: Any + Send + Sync>() -> Vec<V> {
+    if !DESK.with(|desk| desk.lent.get()) {
+        return Vec::new();
+    }
+    with(|lent| Some(mem::take(&mut lent.row::<V>()?.room))).flatten().unwrap_or_default()
+}
+
+/// Keeps the room of a list for the next one, unless it is large.
+pub(crate) fn put_room<V: Any + Send + Sync>(mut list: Vec<V>) {
+    list.clear();
+    if DESK.with(|desk| desk.lent.get()) && list.capacity() * size_of::<V>() <= MAX_ROOM {
+        with(|lent| lent.row::<V>().map(|row| row.room = list));
     }
 }
 
-fn drop_last<V: Any>(values: &mut (dyn Any + Send + Sync)) {
-    if let Some(values) = values.downcast_mut::<Vec<V>>() {
-        values.pop();
+impl Values {
+    fn row<V: Any + Send + Sync>(&mut self) -> Option<&mut Row<V>> {
+        let of = TypeId::of::<V>();
+        let place = self.shelves.iter().position(|shelf| shelf.of == of);
+        let place = place.unwrap_or_else(|| {
+            let row = Row::<V> { values: Vec::new(), room: Vec::new() };
+            self.shelves.push(Shelf { of, row: Box::new(row), drop_last: drop_last::<V> });
+            self.shelves.len() - 1
+        });
+        self.shelves[place].row.downcast_mut()
+    }
+}
+
+fn drop_last<V: Any>(row: &mut (dyn Any + Send + Sync)) {
+    if let Some(row) = row.downcast_mut::<Row<V>>() {
+        row.values.pop();
     }
 }

@@ -24,8 +24,7 @@ where
     T: Deserialize<'de> + Clone + Send + Sync + 'static,
 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        One { share: |list: List<T>| Self::from(list.0), size: |shared| size_of_val(&**shared) }
-            .deserialize(deserializer)
+        One { share: List::share, size: |shared: &Self| size_of_val(&**shared) }.deserialize(deserializer)
     }
 }
 
@@ -73,6 +72,14 @@ impl<'de, C: Deserialize<'de>, V: Any + Clone + Send + Sync> Visitor<'de> for On
 /// The entries of a shared list. In lists that differ here and there most entries are known.
 struct List<T>(Vec<T>);
 
+impl<T: Send + Sync + 'static> List<T> {
+    fn share(mut self) -> Shared<[T]> {
+        let shared = self.0.drain(..).collect();
+        lent::put_room(self.0);
+        shared
+    }
+}
+
 impl<'de, T> Deserialize<'de> for List<T>
 where
     T: Deserialize<'de> + Clone + Send + Sync + 'static,
@@ -95,7 +102,7 @@ where
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Vec<T>, A::Error> {
-        let mut list = Vec::new();
+        let mut list = lent::take_room();
         while entries.next_element_seed(Run(&mut list))?.is_some() {}
         Ok(list)
     }

@@ -60,7 +60,7 @@ impl Ignored {
                     continue;
                 }
                 Place::After if self.depth == 0 => return Ok(Some(at)),
-                Place::Text => at += special(&piece[at..]).unwrap_or(piece.len() - at),
+                Place::Text => at += special(&piece[at..]).map_or(piece.len() - at, |(end, _)| end),
                 _ => {}
             }
             let Some(byte) = piece.get(at) else {

@@ -90,27 +90,26 @@ impl<'t> Reader<'t, '_> {
     pub(super) fn string(&mut self) -> Result<Text<'t>, Stop> {
         self.expect(b'"')?;
         let rest = self.rest();
-        let Some(end) = special(rest) else {
-            return self.stop(Stop::Short);
-        };
-        match rest[end] {
-            b'"' => {
+        match special(rest) {
+            Some((end, b'"')) => {
                 let start = self.at;
                 self.at += end + 1;
-                self.utf8(start, start + end).map(Text::Plain)
+                self.utf8(start, &rest[..end]).map(Text::Plain)
             }
-            b'\\' => self.escaped(end),
-            _ => self.stop(Stop::Unusual),
+            Some((end, b'\\')) => self.escaped(end),
+            Some(_) => self.stop(Stop::Unusual),
+            None => self.stop(Stop::Short),
         }
     }
 
     /// A part of the text as UTF-8. Looking at the few bytes of each string anew costs more than looking at all bytes in
     /// one go, and a slice of text that was looked at needs no more than a look at its ends.
     #[inline]
-    fn utf8(&mut self, start: usize, end: usize) -> Result<&'t str, Stop> {
+    fn utf8(&mut self, start: usize, part: &'t [u8]) -> Result<&'t str, Stop> {
         let (from, text) = self.checked;
-        let known = start.checked_sub(from).and_then(|start| text.get(start..end - from));
-        known.map_or_else(|| self.check(start, end), Ok)
+        let start_in = start.wrapping_sub(from);
+        let known = text.get(start_in..start_in.wrapping_add(part.len()));
+        known.map_or_else(|| self.check(start, start + part.len()), Ok)
     }
 
     #[cold]
@@ -176,19 +175,20 @@ impl<'t> Reader<'t, '_> {
     }
 }
 
-/// Where the first quote, backslash or control character is.
+/// The first quote, backslash or control character, and where it is.
 #[inline]
-pub(crate) fn special(text: &[u8]) -> Option<usize> {
-    let mut words = text.chunks_exact(8);
-    for (count, word) in words.by_ref().enumerate() {
-        let word = u64::from_le_bytes(word.try_into().ok()?);
-        let found = specials(word);
+pub(crate) fn special(text: &[u8]) -> Option<(usize, u8)> {
+    let mut rest = text;
+    while let Some((word, after)) = rest.split_first_chunk() {
+        let found = specials(u64::from_le_bytes(*word));
         if found != 0 {
-            return Some(count * 8 + found.trailing_zeros() as usize / 8);
+            let at = found.trailing_zeros() as usize / 8;
+            return Some((text.len() - rest.len() + at, word[at]));
         }
+        rest = after;
     }
-    let at = words.remainder().iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
-    Some(text.len() - words.remainder().len() + at)
+    let at = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
+    Some((text.len() - rest.len() + at, rest[at]))
 }
 
 /// The high bit of each byte that is a quote, a backslash or a control character. Right for the
@@ -197,8 +197,9 @@ pub(crate) fn special(text: &[u8]) -> Option<usize> {
 fn specials(word: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = 0x8080_8080_8080_8080;
-    let quotes = (word ^ (ONES * u64::from(b'"'))).wrapping_sub(ONES);
+    // With this bit turned, a quote is next above the control characters, so that one comparison finds both.
+    let turned = word ^ (ONES * 0x02);
+    let quotes_and_controls = turned.wrapping_sub(ONES * 0x21);
     let backslashes = (word ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
-    let controls = word.wrapping_sub(ONES * 0x20);
-    (quotes | backslashes | controls) & !word & HIGHS
+    (quotes_and_controls | backslashes) & !word & HIGHS
 }

@@ -183,3 +183,17 @@ fn what_is_remembered_is_bounded_also_where_values_are_larger_than_their_texts()
         assert!((1..2 << 20).contains(&alive), "{alive} bytes of lists of {length}");
     }
 }
+
+#[test]
+fn what_did_not_pay_is_not_kept() {
+    let mut elements = Elements::new();
+    let mut most = 0;
+    for count in 0..10_000 {
+        let unlike = format!("{{\"unknown\":\"{count:1000}\"}}");
+        elements.push(Bytes::from(format!("{}[{unlike}]", if count == 0 { "[" } else { "," })));
+        assert!(matches!(elements.next::<Shared<[Large]>>(), Next::Element(Ok(_))));
+        most = most.max(ALIVE.get());
+    }
+    assert!(most > 100, "{most}");
+    assert_eq!(ALIVE.get(), 0);
+}
