@@ -109,18 +109,19 @@ impl Texts {
         }
     }
 
-    /// A text of this kind was decoded. If the value was offered, both are remembered. What does not pay is not kept
-    /// while it rests.
+    /// A text of this kind was decoded. If the value was offered, both are remembered from the second time on.
     pub(crate) fn learn(&mut self, kind: usize, text: &[u8], depth: usize) {
         let kind = &mut self.kinds[kind];
         kind.earn(text.len());
-        let remembered = lent::offered().map(|(number, size)| kind.remember(text, depth, number, size));
-        if matches!(remembered, Some(Remembered::Not)) {
-            lent::withdraw(kind.of);
-        }
-        if matches!(remembered, Some(Remembered::Full)) || (kind.rests() && !kind.is_empty()) {
-            kind.forget();
-            lent::forget(kind.of);
+        if let Some((number, size)) = lent::offered() {
+            match kind.remember(text, depth, number, size) {
+                Remembered::Yes => {}
+                Remembered::Not => lent::withdraw(kind.of),
+                Remembered::Full => {
+                    kind.forget();
+                    lent::forget(kind.of);
+                }
+            }
         }
     }
 }

@@ -32,7 +32,7 @@ mod decoding;
 /// ```
 ///
 /// In JSON, and in any other format of serde's, it looks as the value alone does. What a stream has
-/// decoded once it gives out again wherever the same text stands in place of a value of the same
+/// decoded twice it gives out again wherever the same text stands in place of a value of the same
 /// type; that is why the type has to be `Send`, `Sync` and `'static`, and the entries of a list
 /// `Clone`.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]

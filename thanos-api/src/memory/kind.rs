@@ -1,7 +1,9 @@
 //! The remembered texts of one type.
 
 use std::any::TypeId;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::BuildHasher as _;
+use std::mem;
 use std::sync::Arc;
 
 #[cfg(test)]
@@ -20,8 +22,15 @@ pub(super) const MAX_EACH: usize = 64 << 10;
 /// an entry, and reading all of it once more would cost more than it saves.
 const LOOKED_UP: usize = 1024;
 
+/// How many texts are known to have been there once.
+const MAX_SEEN: usize = 2 * MAX_TEXTS;
+
+/// Of a text of any length this much of its start and of its end tells whether it has been there. One that is taken for
+/// another is remembered in vain.
+const LOOKED_AT: usize = 128;
+
 /// How many texts are tried, the newest first, where the guesses fail.
-const TRIED: usize = 16;
+const TRIED: usize = 8;
 
 /// What may be spent before anything has repeated, and what may be saved up.
 const START: i64 = 256 << 10;
@@ -35,6 +44,9 @@ const WAKING: i64 = 32 << 10;
 /// of what was equal the part by which comparing is faster than decoding.
 const TRIAL: i64 = 16;
 const COMPARING: i64 = 8;
+
+/// In bytes of text, what it costs to look whether a text has been there.
+const LOOKING: i64 = 64;
 
 /// The part of every decoded text that may be spent on trying again, so that a kind that rests
 /// wakes now and then.
@@ -53,6 +65,8 @@ pub(super) struct Kind {
     texts: Vec<Text>,
     numbers: HashMap<Arc<[u8]>, u32>,
     bytes: usize,
+    /// Hashes of what has been decoded. What comes once only, such as all that never repeats, is not remembered.
+    seen: HashSet<u64>,
     /// The text that was there last.
     last: u32,
     /// The newest first.
@@ -108,15 +122,12 @@ impl Kind {
             texts: Vec::new(),
             numbers: HashMap::new(),
             bytes: 0,
+            seen: HashSet::new(),
             last: NONE,
             recent: Vec::new(),
             balance: START,
             rests: false,
         }
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.texts.is_empty()
     }
 
     pub(super) fn rests(&self) -> bool {
@@ -179,7 +190,7 @@ impl Kind {
     pub(super) fn remember(&mut self, text: &[u8], depth: usize, number: u32, size: usize) -> Remembered {
         // What a number or a word is may depend on what follows it; these end by themselves.
         let ends = matches!(text.first(), Some(b'{' | b'[' | b'"'));
-        if !ends || text.len().max(size) > MAX_EACH {
+        if !ends || text.len().max(size) > MAX_EACH || self.is_new(text) {
             return Remembered::Not;
         }
         self.spend(weight(text.len()));
@@ -206,7 +217,19 @@ impl Kind {
     }
 
     pub(super) fn forget(&mut self) {
-        *self = Self { balance: self.balance, rests: self.rests, ..Self::new(self.of) };
+        let seen = mem::take(&mut self.seen);
+        *self = Self { balance: self.balance, rests: self.rests, seen, ..Self::new(self.of) };
+    }
+
+    /// Whether a text is there for the first time, as far as can be told.
+    fn is_new(&mut self, text: &[u8]) -> bool {
+        self.spend(LOOKING);
+        if self.seen.len() == MAX_SEEN {
+            self.seen.clear();
+        }
+        let (start, end) = (text.len().min(LOOKED_AT), text.len().saturating_sub(LOOKED_AT));
+        let hash = self.seen.hasher().hash_one((text.len(), &text[..start], &text[end..]));
+        self.seen.insert(hash)
     }
 
     fn get(&self, number: u32) -> Option<&Text> {

@@ -138,7 +138,7 @@ fn element() -> impl Strategy<Value = String> {
 /// A list of which many elements repeat, and of which a few bytes may be wrong.
 fn text() -> impl Strategy<Value = Vec<u8>> {
     let pool = prop::collection::vec(element(), 1..4);
-    let picks = prop::collection::vec(any::<prop::sample::Index>(), 0..12);
+    let picks = prop::collection::vec(any::<prop::sample::Index>(), 0..16);
     let changes = prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..3);
     (pool, picks, changes).prop_map(|(pool, picks, changes)| {
         let elements: Vec<_> = picks.iter().map(|pick| pick.get(&pool).as_str()).collect();
@@ -217,10 +217,22 @@ fn what_is_too_deep_is_so_whether_it_is_known_or_not() {
     let nest = |nests: usize, depth| {
         format!("{}{{\"value\":{}}}{}", "{\"within\":".repeat(nests), deep(depth), "}".repeat(nests))
     };
-    let texts = [nest(0, 126), nest(0, 126), nest(1, 126), nest(0, 127), nest(20, 100), nest(20, 106), nest(20, 107)];
+    let texts = [
+        nest(0, 126),
+        nest(0, 126),
+        nest(0, 126),
+        nest(1, 126),
+        nest(0, 127),
+        nest(20, 100),
+        nest(20, 106),
+        nest(20, 107),
+    ];
     let text = format!("[{}]", texts.join(","));
     let plain = read::<Nest>(Elements::plain(), [text.as_bytes()]);
-    assert_eq!(plain.0.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, true, false, false, true, true, false]);
+    assert_eq!(
+        plain.0.iter().map(Result::is_ok).collect::<Vec<_>>(),
+        [true, true, true, false, false, true, true, false]
+    );
     assert_eq!(read(Elements::new(), [text.as_bytes()]), plain);
     assert_eq!(read(Elements::new(), text.as_bytes().chunks(100)), plain);
 }
