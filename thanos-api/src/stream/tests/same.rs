@@ -169,7 +169,7 @@ fn a_type_that_makes_a_default_of_an_error_comes_to_the_same() {
         Ok(T::deserialize(value).ok())
     }
 
-    #[derive(Debug, Default, PartialEq, Deserialize)]
+    #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
     #[serde(default)]
     struct Lenient {
         #[serde(deserialize_with = "lenient")]
@@ -180,6 +180,8 @@ fn a_type_that_makes_a_default_of_an_error_comes_to_the_same() {
         numbers: Option<Vec<u8>>,
         #[serde(deserialize_with = "lenient")]
         one: Option<Shared<Named>>,
+        shared: Option<Shared<Lenient>>,
+        list: Shared<[Lenient]>,
     }
 
     for text in [
@@ -188,6 +190,8 @@ fn a_type_that_makes_a_default_of_an_error_comes_to_the_same() {
         "[{\"text\":\"}\t\"}]",
         r#"[{"numbers":[1,"x"],"text":"a"},{"numbers":[1,[]]},{"numbers":300},{"numbers":01}]"#,
         r#"[{"one":{"name":"}"}},{"one":{"name":"}"}},{"one":{"name":1}},{"one":[]}]"#,
+        r#"[{"shared":{"kind":"\u0050lain"}},{"shared":{"kind":"\u0050lain"}}]"#,
+        r#"[{"list":[{"kind":{"With":1}}]},{"list":[{"kind":{"With":1}},{}]},{"list":[{"text":1}]}]"#,
     ] {
         let plain = read::<Lenient>(Elements::plain(), [text.as_bytes()]);
         for size in 1..=text.len() {
