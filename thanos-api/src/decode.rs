@@ -1,5 +1,6 @@
 //! From one JSON text to one value, or to a refusal that quotes nothing of the text.
 
+use memchr::{memchr_iter, memrchr};
 use serde::de::DeserializeOwned;
 
 use crate::memory::Memory;
@@ -91,7 +92,7 @@ impl Decoder {
 }
 
 /// Why a value is refused that begins like this, if that is certain.
-pub(crate) fn refusal<T: DeserializeOwned>(text: &[u8]) -> Option<Refusal> {
+fn refusal<T: DeserializeOwned>(text: &[u8]) -> Option<Refusal> {
     if text.starts_with(b"\"") {
         // The string has no end yet. What counts is whether the type takes any.
         let text = b"\"\"";
@@ -102,10 +103,13 @@ pub(crate) fn refusal<T: DeserializeOwned>(text: &[u8]) -> Option<Refusal> {
     (!may_go_on(text, &error)).then(|| explain::<T>(text, &error))
 }
 
-/// Whether an error may just mean that there is more to come. Of a number that is cut, and that no type asks for,
-/// `serde_json` says that it is invalid.
+/// Whether an error may just mean that there is more to come. Where it stands tells, and what it says does not: a type may
+/// word the end of the text as it likes, and of a number that is cut `serde_json` says that it is invalid.
 pub(crate) fn may_go_on(text: &[u8], error: &serde_json::Error) -> bool {
-    error.is_eof() || matches!(text.last(), Some(b'-' | b'+' | b'.' | b'e' | b'E'))
+    let last_line = memrchr(b'\n', text).map_or(0, |at| at + 1);
+    let end = (1 + memchr_iter(b'\n', &text[..last_line]).count(), text.len() - last_line);
+    // A line of zero is no place at all.
+    error.line() == 0 || (error.line(), error.column()) >= end
 }
 
 /// Decodes a text that is one JSON value and nothing else.

@@ -92,6 +92,26 @@ fn an_unknown_value_may_end_where_its_chunk_does() {
 }
 
 #[test]
+fn of_an_unknown_value_as_little_as_one_byte_may_have_come() {
+    let name = "x".repeat(1 << 20);
+    for value in ["7", "-7", "0", "\"a\"", "[]", "{}", "true", "null"] {
+        let text = format!("[{{\"name\":\"{name}\",\"unknown\":{value}}},{{\"name\":\"b\"}}]");
+        for come in 1..=value.len() {
+            let mut elements = Elements::new();
+            let mut names = Vec::new();
+            let (start, end) = text.split_at(text.find(value).unwrap() + come);
+            for chunk in [start, end] {
+                elements.push(Bytes::copy_from_slice(chunk.as_bytes()));
+                while let Next::Element(element) = elements.next::<Named>() {
+                    names.push(element.unwrap().name.len());
+                }
+            }
+            assert_eq!((names, elements.end()), (vec![name.len(), 1], Ok(())), "{value} after {come}");
+        }
+    }
+}
+
+#[test]
 fn an_element_that_does_not_matter_as_a_whole_ends_where_it_ends() {
     let filling = "x".repeat(1 << 16);
     let mut elements = Elements::new();
