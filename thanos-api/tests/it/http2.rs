@@ -22,8 +22,10 @@ use crate::server::{PASSWORD, SAMPLE, TOKEN, USERNAME};
 
 /// What the server does with one request.
 #[derive(Clone, Copy, Debug)]
-enum Turn {
+pub(crate) enum Turn {
     Answer,
+    /// Repeats what the request holds, in headers and body.
+    Echo,
     /// The same a piece at a time, each of which has to be waited for.
     InPieces,
     /// A user, and more bytes than are on the way at once.
@@ -53,14 +55,14 @@ struct Record {
 }
 
 /// Answers requests in turn, and the last turn again and again. Ends with the runtime of the test.
-struct Server {
+pub(crate) struct Server {
     port: u16,
     pem: String,
     record: Arc<Record>,
 }
 
 impl Server {
-    async fn start(turns: impl Into<Vec<Turn>>) -> Self {
+    pub(crate) async fn start(turns: impl Into<Vec<Turn>>) -> Self {
         let authority = authority();
         let mut config = config(&authority, &for_name("localhost"), None);
         config.alpn_protocols = vec![b"h2".to_vec()];
@@ -82,7 +84,7 @@ impl Server {
         server
     }
 
-    fn client(&self) -> ClientBuilder {
+    pub(crate) fn client(&self) -> ClientBuilder {
         Client::builder()
             .base_url(&format!("https://localhost:{}", self.port))
             .token(TOKEN)
@@ -100,7 +102,7 @@ impl Server {
         self.connections() - self.record.closed.load(Ordering::SeqCst)
     }
 
-    fn requests(&self) -> usize {
+    pub(crate) fn requests(&self) -> usize {
         self.record.seen.lock().unwrap().len()
     }
 }
@@ -163,9 +165,15 @@ async fn answer(
     let sample = Bytes::from_static(SAMPLE.as_bytes());
     // The client may have given up.
     request.body = body.data().await?.ok()?.to_vec();
+    let mut head = Response::new(());
+    if let Turn::Echo = turn {
+        head.headers_mut().insert("x-echo", request.headers["authorization"].clone());
+    }
+    let echo = format!("[{}]", String::from_utf8_lossy(&request.body));
     record.seen.lock().unwrap().push(request);
-    let mut stream = respond.send_response(Response::new(()), false).ok()?;
+    let mut stream = respond.send_response(head, false).ok()?;
     match turn {
+        Turn::Echo => stream.send_data(echo.into(), true).ok(),
         Turn::InPieces => {
             for piece in SAMPLE.as_bytes().chunks(SAMPLE.len() / 12) {
                 tokio::time::sleep(Duration::from_millis(1)).await;
