@@ -94,13 +94,25 @@ impl Decoder {
 /// Why a value is refused that begins like this, if that is certain.
 fn refusal<T: DeserializeOwned>(text: &[u8]) -> Option<Refusal> {
     if text.starts_with(b"\"") {
-        // The string has no end yet. What counts is whether the type takes any.
-        let text = b"\"\"";
-        let error = serde_json::from_slice::<T>(text).err()?;
-        return error.to_string().starts_with("invalid type: ").then(|| explain::<T>(text, &error));
+        return refusal_alike::<T>(b"", &["\"\""]);
     }
     let error = serde_json::from_slice::<T>(text).err()?;
-    (!may_go_on(text, &error)).then(|| explain::<T>(text, &error))
+    if !may_go_on(text, &error) {
+        return Some(explain::<T>(text, &error));
+    }
+    let of_number = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
+    let before = text.iter().rposition(|byte| !of_number(byte)).map_or(0, |at| at + 1);
+    if before < text.len() { refusal_alike::<T>(&text[..before], &["0.5", "-1", "0"]) } else { None }
+}
+
+/// Why a string or a number is refused that has no end yet: because the type takes none of these in its place either.
+fn refusal_alike<T: DeserializeOwned>(before: &[u8], values: &[&str]) -> Option<Refusal> {
+    let refusals = values.iter().map(|value| {
+        let text = [before, value.as_bytes()].concat();
+        let error = serde_json::from_slice::<T>(&text).err()?;
+        error.to_string().starts_with("invalid type: ").then(|| explain::<T>(&text, &error))
+    });
+    refusals.collect::<Option<Vec<_>>>()?.pop()
 }
 
 /// Whether an error may just mean that there is more to come. Where it stands tells, and what it says does not: a type may

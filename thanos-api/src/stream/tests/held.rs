@@ -35,9 +35,16 @@ fn what_cannot_become_right_is_not_held() {
         ("[{\"unknown\":{\"a\":[", "[1],"),
         ("[{\"unknown\":", "1"),
     ];
-    for (start, filling) in
-        unknown.into_iter().chain([("[\"", "x"), ("[", "["), ("[{\"name\":[", "1"), ("[{\"name\":\"\",\"name\":", "[")])
-    {
+    let wrong = [
+        ("[\"", "x"),
+        ("[", "["),
+        ("[", "1"),
+        ("[{\"name\":[", "1"),
+        ("[{\"name\":", "1"),
+        ("[{\"name\":-", "0.5"),
+        ("[{\"name\":\"\",\"name\":", "["),
+    ];
+    for (start, filling) in unknown.into_iter().chain(wrong) {
         assert!(after(start, filling, 6).straddling().held() < 100_000, "{start}{filling}…");
     }
     assert!(after("[{\"name\":\"", "x", 6).straddling().held() > 6 << 20);
