@@ -1,5 +1,6 @@
 //! From one JSON text to one value, or to a refusal that quotes nothing of the text.
 
+use memchr::{memchr_iter, memrchr};
 use serde::de::DeserializeOwned;
 
 use crate::memory::Memory;
@@ -91,21 +92,36 @@ impl Decoder {
 }
 
 /// Why a value is refused that begins like this, if that is certain.
-pub(crate) fn refusal<T: DeserializeOwned>(text: &[u8]) -> Option<Refusal> {
+fn refusal<T: DeserializeOwned>(text: &[u8]) -> Option<Refusal> {
     if text.starts_with(b"\"") {
-        // The string has no end yet. What counts is whether the type takes any.
-        let text = b"\"\"";
-        let error = serde_json::from_slice::<T>(text).err()?;
-        return error.to_string().starts_with("invalid type: ").then(|| explain::<T>(text, &error));
+        return refusal_alike::<T>(b"", &["\"\""]);
     }
     let error = serde_json::from_slice::<T>(text).err()?;
-    (!may_go_on(text, &error)).then(|| explain::<T>(text, &error))
+    if !may_go_on(text, &error) {
+        return Some(explain::<T>(text, &error));
+    }
+    let of_number = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
+    let before = text.iter().rposition(|byte| !of_number(byte)).map_or(0, |at| at + 1);
+    if before < text.len() { refusal_alike::<T>(&text[..before], &["0.5", "-1", "0"]) } else { None }
 }
 
-/// Whether an error may just mean that there is more to come. Of a number that is cut, and that no type asks for,
-/// `serde_json` says that it is invalid.
+/// Why a string or a number is refused that has no end yet: because the type takes none of these in its place either.
+fn refusal_alike<T: DeserializeOwned>(before: &[u8], values: &[&str]) -> Option<Refusal> {
+    let refusals = values.iter().map(|value| {
+        let text = [before, value.as_bytes()].concat();
+        let error = serde_json::from_slice::<T>(&text).err()?;
+        error.to_string().starts_with("invalid type: ").then(|| explain::<T>(&text, &error))
+    });
+    refusals.collect::<Option<Vec<_>>>()?.pop()
+}
+
+/// Whether an error may just mean that there is more to come. Where it stands tells, and what it says does not: a type may
+/// word the end of the text as it likes, and of a number that is cut `serde_json` says that it is invalid.
 pub(crate) fn may_go_on(text: &[u8], error: &serde_json::Error) -> bool {
-    error.is_eof() || matches!(text.last(), Some(b'-' | b'+' | b'.' | b'e' | b'E'))
+    let last_line = memrchr(b'\n', text).map_or(0, |at| at + 1);
+    let end = (1 + memchr_iter(b'\n', &text[..last_line]).count(), text.len() - last_line);
+    // A line of zero is no place at all.
+    error.line() == 0 || (error.line(), error.column()) >= end
 }
 
 /// Decodes a text that is one JSON value and nothing else.

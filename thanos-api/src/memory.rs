@@ -124,4 +124,11 @@ impl Texts {
             }
         }
     }
+
+    /// A text of this kind came to a value that is not to be remembered.
+    pub(crate) fn decline(&mut self, kind: usize) {
+        if lent::offered().is_some() {
+            lent::withdraw(self.kinds[kind].of);
+        }
+    }
 }

@@ -18,13 +18,14 @@ const FIRST_DELAY: Duration = Duration::from_millis(500);
 ///
 /// | what happened | repeated for |
 /// |---|---|
-/// | no connection (but not a certificate or a tunnel that was refused) | every method |
+/// | no connection (but not where TLS or a tunnel was refused) | every method |
 /// | 429 Too Many Requests | every method |
 /// | 502 Bad Gateway, 503 Service Unavailable | idempotent methods: GET, PUT, DELETE … |
 /// | the connection was closed or reset before the head of an answer was whole | idempotent methods |
 ///
 /// Never repeated: a timeout; 401 and 403, which could lock the account; 500; 504, since the server
-/// goes on working on what it was asked; and whatever fails once the head of a success has arrived.
+/// goes on working on what it was asked; what came over the connection and is not HTTP, or not what
+/// TLS vouches for; and whatever fails once the head of a success has arrived.
 ///
 /// The wait is random between zero and 0.5 s, 1 s, 2 s and so on, at most
 /// [`max_delay`](Self::max_delay) (the "full jitter" that keeps many clients from coming back in

@@ -1,4 +1,5 @@
 use std::cell::Cell;
+use std::time::{Duration, SystemTime};
 
 use http::Method;
 
@@ -17,8 +18,10 @@ const POST: Operation = Operation {
 };
 const PUT: Operation = Operation { id: "put", method: Method::PUT, success: 204, ..POST };
 
+const HOUR: Duration = Duration::from_secs(3600);
+
 fn client() -> Client {
-    let retry = Retry::default().max_delay(std::time::Duration::ZERO);
+    let retry = Retry::default().max_delay(Duration::ZERO);
     Client::builder().base_url("http://127.0.0.1:1").token("t").retry(retry).build().unwrap()
 }
 
@@ -77,6 +80,26 @@ async fn a_gateway_error_is_repeated_for_idempotent_methods_and_429_for_all() {
         };
         let error = nothing(&client(), operation, attempt).await.unwrap_err();
         assert_eq!((made.get(), error.attempts()), (expected, expected), "{} {status}", operation.method);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_retry_after_is_waited_for_in_both_its_forms() {
+    let date = httpdate::fmt_http_date(SystemTime::now() + HOUR);
+    // A date is in whole seconds, and was made a moment ago.
+    for (value, least) in [("3600", HOUR), (&date, Duration::from_secs(3500))] {
+        let client = client().with_retry(Retry::default().max_delay(HOUR));
+        let asked = Cell::new(Vec::new());
+        let attempt = || async {
+            asked.set([asked.take(), vec![Instant::now()]].concat());
+            let answer = http::Response::builder().status(429).header("retry-after", value).body("").unwrap();
+            Err(progenitor_client::Error::UnexpectedResponse(reqwest::Response::from(answer)))
+        };
+        nothing(&client, &PUT, attempt).await.unwrap_err();
+        let asked = asked.take();
+        assert_eq!(asked.len(), 3);
+        let most = HOUR + Duration::from_secs(1);
+        assert!(asked.windows(2).all(|two| (least..most).contains(&(two[1] - two[0]))), "{asked:?}");
     }
 }
 

@@ -27,12 +27,13 @@ pub(super) fn wording<T: DeserializeOwned>(error: &serde_json::Error, steps: &[S
 
 fn data<T: DeserializeOwned>(message: &str, steps: &[Step<'_>]) -> Option<Cow<'static, str>> {
     if let Some(rest) = message.strip_prefix("invalid type: ") {
-        let (found, expected) = mismatch(rest)?;
-        return Some(format!("{found} where {expected} was expected").into());
+        let (found, expected) = mismatch::<T>(rest, steps)?;
+        return Some(format!("{found} where {} was expected", expected.unwrap_or("another value")).into());
     }
     if let Some(rest) = message.strip_prefix("invalid value: ") {
-        let (found, expected) = mismatch(rest)?;
-        return Some(format!("{found} that does not fit where {expected} was expected").into());
+        let (found, expected) = mismatch::<T>(rest, steps)?;
+        let expected = expected.map(|expected| format!(" where {expected} was expected"));
+        return Some(format!("{found} that does not fit{}", expected.unwrap_or_default()).into());
     }
     if let Some(rest) = message.strip_prefix("missing field `") {
         return Some(format!("{} is missing", property::<T>(rest, steps)).into());
@@ -55,9 +56,9 @@ fn property<T: DeserializeOwned>(rest: &str, steps: &[Step<'_>]) -> Cow<'static,
     if names::known::<T>(&way) == way.len() { format!("the property `{name}`").into() } else { "a property".into() }
 }
 
-/// Reads `KIND VALUE, expected EXPECTED`: what was found, without its value, and what the type
-/// expected, which is a text of the type's own.
-fn mismatch(text: &str) -> Option<(&'static str, &str)> {
+/// Reads `KIND VALUE, expected EXPECTED`: what was found, without its value, and what was expected, if that is what the
+/// type says of itself. A type with checks of its own may write a sentence like that too, and quote in it.
+fn mismatch<'m, T: DeserializeOwned>(text: &'m str, steps: &[Step<'_>]) -> Option<(&'static str, Option<&'m str>)> {
     const VALUES: [(&str, &str); 4] = [
         ("string ", "a string"),
         ("integer ", "an integer"),
@@ -69,7 +70,8 @@ fn mismatch(text: &str) -> Option<(&'static str, &str)> {
     let no_value = |(kind, found)| Some((found, text.strip_prefix(kind)?));
     let (found, rest): (&str, &str) =
         VALUES.into_iter().find_map(value).or_else(|| NO_VALUE.into_iter().find_map(no_value))?;
-    Some((found, rest.strip_prefix(", expected ")?))
+    let expected = rest.strip_prefix(", expected ")?;
+    Some((found, Some(expected).filter(|expected| names::expected::<T>(steps).as_deref() == Some(*expected))))
 }
 
 /// What follows a value: up to the quote that opens it comes again, not counting one that a

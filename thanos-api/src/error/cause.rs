@@ -105,26 +105,31 @@ fn was_closed(error: &reqwest::Error) -> bool {
         }
         #[cfg(feature = "http2")]
         if let Some(layer) = layer.downcast_ref::<h2::Error>() {
-            return layer.is_remote() && (layer.is_go_away() || layer.is_reset());
+            return layer.is_remote() && (layer.is_go_away() || layer.is_reset()) || layer.get_io().is_some_and(is_end);
         }
-        layer.downcast_ref::<io::Error>().is_some_and(|layer| {
-            matches!(
-                layer.kind(),
-                io::ErrorKind::ConnectionReset
-                    | io::ErrorKind::ConnectionAborted
-                    | io::ErrorKind::BrokenPipe
-                    | io::ErrorKind::NotConnected
-                    | io::ErrorKind::UnexpectedEof
-            )
-        })
+        layer.downcast_ref::<io::Error>().is_some_and(is_end)
     })
+}
+
+fn is_end(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::ConnectionReset
+            | io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::BrokenPipe
+            | io::ErrorKind::NotConnected
+            | io::ErrorKind::UnexpectedEof
+    )
 }
 
 /// What TLS objected to, if it did.
 #[cfg(feature = "rustls")]
 fn tls_refusal(error: &reqwest::Error) -> Option<&'static str> {
-    use rustls::{AlertDescription as Alert, CertificateError as Certificate};
+    use rustls::CertificateError as Certificate;
 
+    if is_identity_refused(error) {
+        return Some("the server did not accept the client's certificate, or asks for one; see identity_pem");
+    }
     let refusal = layers::<rustls::Error>(error).next()?;
     Some(match refusal {
         rustls::Error::InvalidCertificate(certificate) => match certificate {
@@ -142,22 +147,33 @@ fn tls_refusal(error: &reqwest::Error) -> Option<&'static str> {
             Certificate::Revoked => "the server's certificate has been revoked",
             _ => "the server's certificate is not acceptable",
         },
-        rustls::Error::AlertReceived(
-            Alert::CertificateRequired
-            | Alert::BadCertificate
-            | Alert::UnsupportedCertificate
-            | Alert::CertificateExpired
-            | Alert::CertificateRevoked
-            | Alert::CertificateUnknown
-            | Alert::UnknownCA
-            | Alert::AccessDenied
-            // What a server says whose authority has the name of the certificate's issuer, and is another.
-            | Alert::DecryptError,
-        ) => "the server did not accept the client's certificate, or asks for one; see identity_pem",
         _ if error.is_connect() => "no TLS connection could be agreed on",
         // The connection stood, and carried something wrong.
         _ => return None,
     })
+}
+
+/// Whether the server says that it wants another certificate of the client's. With TLS 1.3 it does so where the answer
+/// would be, after the connection was made.
+#[cfg(feature = "rustls")]
+fn is_identity_refused(error: &reqwest::Error) -> bool {
+    use rustls::AlertDescription as Alert;
+
+    const REFUSALS: [Alert; 9] = [
+        Alert::CertificateRequired,
+        Alert::BadCertificate,
+        Alert::UnsupportedCertificate,
+        Alert::CertificateExpired,
+        Alert::CertificateRevoked,
+        Alert::CertificateUnknown,
+        Alert::UnknownCA,
+        Alert::AccessDenied,
+        // What a server says whose authority has the name of the certificate's issuer, and is another.
+        Alert::DecryptError,
+    ];
+    let refusals = REFUSALS.map(|alert| rustls::Error::AlertReceived(alert).to_string());
+    // h2 hands on no more than the text.
+    chain(error).any(|layer| refusals.contains(&layer.to_string()))
 }
 
 #[cfg(not(feature = "rustls"))]

@@ -22,8 +22,8 @@ pub enum ErrorKind {
     /// The server was silent for longer than `response_timeout`, `read_timeout` or `timeout`
     /// allows.
     Timeout,
-    /// The connection broke, or what came over it is not HTTP: a reset, bad framing, a body shorter
-    /// than its length, corrupt compression.
+    /// The connection broke, or what came over it is not HTTP, or not what TLS vouches for: a reset,
+    /// bad framing, a body shorter than its length, corrupt compression.
     Transport,
     /// The answer points elsewhere (3xx with `Location`). Redirects are never followed: they would
     /// carry the password along.

@@ -13,7 +13,7 @@ mod tests;
 /// How many texts of a type are remembered, and how many bytes they and their values may have
 /// together, and each of them: enough for every entry of a large catalogue in several variants, and
 /// short of what a stream may take (8 MB). What a value has elsewhere, such as its strings, came out
-/// of its text.
+/// of its text, and is taken for as large.
 const MAX_TEXTS: usize = 4096;
 const MAX_BYTES: usize = 1 << 20;
 pub(super) const MAX_EACH: usize = 64 << 10;
@@ -199,7 +199,7 @@ impl Kind {
             self.follow(known);
             return Remembered::Not;
         }
-        let bytes = text.len() + size;
+        let bytes = 2 * text.len() + size;
         let room = self.bytes + bytes <= MAX_BYTES && self.texts.len() < MAX_TEXTS;
         if !room || number as usize != self.texts.len() {
             return Remembered::Full;

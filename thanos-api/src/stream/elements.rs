@@ -43,7 +43,7 @@ impl Elements {
             decoder: Decoder::default(),
             chunk: Bytes::new(),
             done: 0,
-            straddling: Straddling::default(),
+            straddling: Straddling::new(),
             opening: Opening::default(),
         }
     }
@@ -189,6 +189,12 @@ impl Elements {
     #[cfg(test)]
     pub(super) fn plain() -> Self {
         Self { decoder: Decoder::plain_only(), ..Self::new() }
+    }
+
+    /// Such that it is asked early whether the rest of an element matters.
+    #[cfg(test)]
+    pub(super) fn doubting() -> Self {
+        Self { straddling: Straddling::doubted(40), ..Self::new() }
     }
 
     #[cfg(test)]

@@ -5,7 +5,7 @@ use std::mem;
 use serde::de::DeserializeOwned;
 
 use super::ignored::Ignored;
-use crate::decode::{Decoder, Outlook, Refusal, refusal};
+use crate::decode::{Decoder, Outlook, Refusal, whole};
 use crate::memory::Expected;
 
 /// How large the text of one element may be.
@@ -28,16 +28,18 @@ const DOUBTS: usize = MAX_ELEMENT / DOUBTED;
 const STAND_IN: &[u8] = b"\"\"";
 
 /// Empty while no element straddles.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Straddling {
     text: Vec<u8>,
     /// What is wrong with the element, if that is certain before its end has come. It is then no
     /// longer held, but for its first byte.
     refused: Option<Refusal>,
-    /// How many bytes of it were not held.
-    dropped: usize,
+    /// How many bytes of it have come, held or not.
+    length: usize,
     /// How often it was asked whether its rest matters.
     doubts: usize,
+    /// How much is held before that.
+    doubted: usize,
     going_on: GoingOn,
 }
 
@@ -53,6 +55,15 @@ pub(super) enum GoingOn {
 }
 
 impl Straddling {
+    pub(super) fn new() -> Self {
+        Self::doubted(DOUBTED)
+    }
+
+    pub(super) fn doubted(doubted: usize) -> Self {
+        let going_on = GoingOn::Anyhow;
+        Self { text: Vec::new(), refused: None, length: 0, doubts: 0, doubted, going_on }
+    }
+
     /// What is held.
     pub(super) fn text(&self) -> &[u8] {
         &self.text
@@ -60,7 +71,7 @@ impl Straddling {
 
     /// Whether the element is too large with so many bytes more.
     pub(super) fn exceeds(&self, bytes: usize) -> bool {
-        self.text.len() + self.dropped + bytes > MAX_ELEMENT
+        self.length + bytes > MAX_ELEMENT
     }
 
     pub(super) fn expect(&mut self, going_on: GoingOn) {
@@ -74,30 +85,30 @@ impl Straddling {
 
     /// Takes it for refused, since what was to be ignored is malformed in the same way as this text.
     pub(super) fn refuse<T: DeserializeOwned>(&mut self, as_wrong: &[u8]) {
-        self.pass(self.text.len() - 1);
         self.text.truncate(self.text.len() - STAND_IN.len());
         self.text.extend_from_slice(as_wrong);
         let malformed = || Refusal { path: None, what: "malformed JSON".to_owned() };
-        self.refused = Some(refusal::<T>(&self.text).unwrap_or_else(malformed));
+        self.refused = Some(whole::<T>(&self.text).err().unwrap_or_else(malformed));
         self.text.truncate(1);
     }
 
     /// Counts what need not be held.
     pub(super) fn pass(&mut self, bytes: usize) {
-        self.dropped += bytes;
+        self.length += bytes;
     }
 
     /// Takes more of it, if that matters.
     pub(super) fn hold<T: DeserializeOwned>(&mut self, part: &[u8], decoder: &mut Decoder) {
+        self.length += part.len();
         if self.refused.is_some() {
-            return self.pass(part.len());
+            return;
         }
         let before = self.text.len();
         if before + part.len() > self.text.capacity().max(STEP) {
             self.text.reserve_exact(part.len().max(STEP));
         }
         self.text.extend_from_slice(part);
-        if before < DOUBTED && self.text.len() >= DOUBTED && self.doubts < DOUBTS {
+        if before < self.doubted && self.text.len() >= self.doubted && self.doubts < DOUBTS {
             self.doubts += 1;
             self.doubt::<T>(decoder);
         }
@@ -105,7 +116,8 @@ impl Straddling {
 
     /// What it comes to with the rest of its text. Then nothing straddles.
     pub(super) fn finish<T: DeserializeOwned>(&mut self, rest: &[u8], decoder: &mut Decoder) -> Result<T, Refusal> {
-        let Self { mut text, refused, .. } = mem::take(self);
+        let done = Self::doubted(self.doubted);
+        let Self { mut text, refused, .. } = mem::replace(self, done);
         let element = if let Some(refusal) = refused {
             Err(refusal)
         } else {
@@ -120,7 +132,6 @@ impl Straddling {
 
     /// Drops what is held of what does not matter.
     fn doubt<T: DeserializeOwned>(&mut self, decoder: &mut Decoder) {
-        let held = self.text.len();
         match decoder.foresee::<T>(&self.text) {
             Outlook::Open => return,
             Outlook::Refused(refusal) => {
@@ -137,7 +148,6 @@ impl Straddling {
                 self.text.extend_from_slice(STAND_IN);
             }
         }
-        self.pass(held - self.text.len());
         self.text.shrink_to(SPARE);
     }
 

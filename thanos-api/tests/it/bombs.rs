@@ -6,6 +6,7 @@
 use std::process::Command;
 
 use flate2::{Compress, Compression, Crc, FlushCompress};
+use serde_json::json;
 use thanos_api::{Client, Error, Retry};
 
 use crate::errors::works;
@@ -44,7 +45,7 @@ fn bomb(status: u16, start: &str, filling: &str, end: &str) -> Answer {
 }
 
 fn deflate(text: &str, flush: FlushCompress) -> Vec<u8> {
-    let mut deflated = Vec::with_capacity(64 + text.len() / 64);
+    let mut deflated = Vec::with_capacity(1024 + text.len() / 32);
     Compress::new(Compression::best(), false).compress_vec(text.as_bytes(), &mut deflated, flush).unwrap();
     deflated
 }
@@ -166,6 +167,29 @@ async fn an_element_is_held_up_to_its_limit_and_no_further() {
         ("[{\"permission_assignments\":{\"permissions\":[", "{},", "{}]}}]"),
     ];
     each_too_large(HELD + ELEMENT, &shapes).await;
+}
+
+#[tokio::test]
+async fn what_is_remembered_of_lists_is_bounded() {
+    // Each list comes three times, so that it pays to remember them, and holds what was in none before, in strings that take
+    // more than their text.
+    let users = (0..300).map(|user| {
+        let permissions = (0..100).map(|permission| {
+            let uuid = format!("{:032x}", user * 100 + permission);
+            json!({"assigned": true, "permission": {"uuid": uuid, "name": "n", "display_name": "d", "description": "x"}})
+        });
+        let mut users: serde_json::Value = serde_json::from_str(SAMPLE).unwrap();
+        users[0]["permission_assignments"]["permissions"] = permissions.collect();
+        let user = users[0].to_string() + ",";
+        user.repeat(3)
+    });
+    let filling = users.collect::<String>();
+    let end = serde_json::from_str::<serde_json::Value>(SAMPLE).unwrap()[0].to_string() + "]";
+    let answer = bomb(200, "[", &filling, &end);
+    let bound = bound(&bomb(200, "[\"", "x", "\"]"), HELD).await;
+    let (peak, users) = child_of(&answer, "stream").await;
+    assert!(users.trim_end_matches(" users").parse::<usize>().unwrap() > 2000, "{users}");
+    assert!(peak < bound, "{peak} KiB of {bound}");
 }
 
 async fn each_too_large(may_hold: usize, shapes: &[(&str, &str, &str)]) {

@@ -7,7 +7,7 @@ use thanos_api::Retry;
 use crate::certificates::{authority, for_name, serve};
 use crate::server::{Answer, Server};
 
-/// Calls in the clear, over TLS and through a proxy that refuses, and gets every sort of answer: none, a refusal, a
+/// Calls in the clear, over TLS, over HTTP/2 and through a proxy that refuses, and gets every sort of answer: none, a refusal, a
 /// redirect, and a success that cannot be decoded.
 pub(crate) async fn call() {
     let echo = |status| Answer::with(status, &[("location", "/canary"), ("set-cookie", "canary")], "[\"canary\"]");
@@ -18,11 +18,23 @@ pub(crate) async fn call() {
     let proxy_url = proxy.url().replace("//", "//canary:canary@");
     let pem = authority.pem();
     let trusting = || crate::tls::client(&tls).root_certificate_pem(pem.as_bytes());
-    for builder in [plain.client(), plain.client(), plain.client(), trusting(), trusting().proxy(&proxy_url)] {
+    #[cfg(feature = "http2")]
+    let http2 = crate::http2::Server::start([crate::http2::Turn::Echo]).await;
+    for builder in [
+        plain.client(),
+        plain.client(),
+        plain.client(),
+        trusting(),
+        trusting().proxy(&proxy_url),
+        #[cfg(feature = "http2")]
+        http2.client(),
+    ] {
         let builder = builder.token("canary-token").credentials("canary-username", "canary-password");
         let retry = Retry::default().max_delay(Duration::ZERO);
         let client = builder.retry(retry).build().unwrap().with_header("x-key", "canary-header").unwrap();
         let _ = client.get_all_users().send().await;
     }
     assert_eq!((plain.requests().len(), tls.requests().len(), proxy.requests().len()), (4, 1, 1));
+    #[cfg(feature = "http2")]
+    assert_eq!(http2.requests(), 1);
 }

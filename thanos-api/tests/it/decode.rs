@@ -166,6 +166,9 @@ async fn what_a_type_of_the_caller_says_of_a_value_is_not_shown() {
         "canary",
         "invalid type: canary, expected canary",
         "invalid type: string canary, expected canary",
+        "invalid type: null, expected canary",
+        "invalid type: string \"x\", expected canary",
+        "invalid value: integer `1`, expected canary",
         "missing field `canary`",
         "duplicate field `canary`",
         "unknown field `canary`, expected canary",
@@ -196,6 +199,33 @@ async fn the_cause_is_worded() {
     for (text, wording) in cases {
         let error = refusal::<u8>(text).await;
         assert!(error.to_string().contains(wording), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_expected_is_named_where_the_type_itself_says_so() {
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code)]
+    struct Inner {
+        number: Option<u8>,
+        uuid: uuid::Uuid,
+    }
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code)]
+    struct Outer {
+        by_name: HashMap<String, Vec<Inner>>,
+        pair: (u8, bool),
+    }
+    for (text, wording) in [
+        (r#"{"by_name":7}"#, "an integer where a map was expected at /by_name"),
+        (r#"{"by_name":{"a":[{"number":300}]}}"#, "an integer that does not fit where u8 was expected at /by_name/…"),
+        (r#"{"by_name":{"a":[{"number":"a"}]}}"#, "a string where u8 was expected at /by_name/…"),
+        (r#"{"by_name":{"a":[{"uuid":null}]}}"#, "null where a formatted UUID string was expected at /by_name/…"),
+        // Of a pair, the type cannot be asked without a value.
+        (r#"{"pair":[1,2]}"#, "an integer where another value was expected at /pair/…"),
+        (r#"{"pair":[300,2]}"#, "an integer that does not fit at /pair/…"),
+    ] {
+        assert_eq!(refusal::<Outer>(text).await.to_string(), format!("element 0: {wording}"));
     }
 }
 

@@ -141,11 +141,17 @@ async fn an_identity_that_is_missing_or_refused_is_a_connect_error() {
         Some(identity(&authority())),
         Some(identity_as(&clients, expired("client"))),
     ] {
-        let server = serve(&servers, &for_name("localhost"), Some(&clients)).await;
-        let builder = client(&server).root_certificate_pem(servers.pem().as_bytes());
-        let builder = identity.iter().fold(builder, |builder, pem| builder.identity_pem(pem.as_bytes()));
-        let text = refusal(&server, builder).await;
-        assert!(text.contains("identity_pem"), "{text}");
+        for protocol in [&b"http/1.1"[..], b"h2"] {
+            let mut config = config(&servers, &for_name("localhost"), Some(&clients));
+            if cfg!(feature = "http2") {
+                config.alpn_protocols = vec![protocol.to_vec()];
+            }
+            let server = Server::start_tls([Answer::json(SAMPLE)], config).await;
+            let builder = client(&server).root_certificate_pem(servers.pem().as_bytes());
+            let builder = identity.iter().fold(builder, |builder, pem| builder.identity_pem(pem.as_bytes()));
+            let text = refusal(&server, builder).await;
+            assert!(text.contains("identity_pem"), "{text}");
+        }
     }
 }
 

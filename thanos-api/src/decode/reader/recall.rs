@@ -72,8 +72,11 @@ impl<'de> Reader<'de, '_> {
             texts.want(kind);
         }
         let value = visitor.visit_newtype_struct(&mut *self)?;
-        if let Some(texts) = &mut self.texts {
-            texts.learn(kind, &self.text[start..self.at], self.depth);
+        match &mut self.texts {
+            // The type made something out of an error, perhaps not what it makes of what `serde_json` finds.
+            Some(texts) if self.stopped => texts.decline(kind),
+            Some(texts) => texts.learn(kind, &self.text[start..self.at], self.depth),
+            None => {}
         }
         Ok(value)
     }

@@ -35,9 +35,16 @@ fn what_cannot_become_right_is_not_held() {
         ("[{\"unknown\":{\"a\":[", "[1],"),
         ("[{\"unknown\":", "1"),
     ];
-    for (start, filling) in
-        unknown.into_iter().chain([("[\"", "x"), ("[", "["), ("[{\"name\":[", "1"), ("[{\"name\":\"\",\"name\":", "[")])
-    {
+    let wrong = [
+        ("[\"", "x"),
+        ("[", "["),
+        ("[", "1"),
+        ("[{\"name\":[", "1"),
+        ("[{\"name\":", "1"),
+        ("[{\"name\":-", "0.5"),
+        ("[{\"name\":\"\",\"name\":", "["),
+    ];
+    for (start, filling) in unknown.into_iter().chain(wrong) {
         assert!(after(start, filling, 6).straddling().held() < 100_000, "{start}{filling}…");
     }
     assert!(after("[{\"name\":\"", "x", 6).straddling().held() > 6 << 20);
@@ -88,6 +95,26 @@ fn an_unknown_value_may_end_where_its_chunk_does() {
             }
         }
         assert_eq!((names, elements.end()), (vec!["a".to_owned(), "b".to_owned()], Ok(())), "{start}…{end}");
+    }
+}
+
+#[test]
+fn of_an_unknown_value_as_little_as_one_byte_may_have_come() {
+    let name = "x".repeat(1 << 20);
+    for value in ["7", "-7", "0", "\"a\"", "[]", "{}", "true", "null"] {
+        let text = format!("[{{\"name\":\"{name}\",\"unknown\":{value}}},{{\"name\":\"b\"}}]");
+        for come in 1..=value.len() {
+            let mut elements = Elements::new();
+            let mut names = Vec::new();
+            let (start, end) = text.split_at(text.find(value).unwrap() + come);
+            for chunk in [start, end] {
+                elements.push(Bytes::copy_from_slice(chunk.as_bytes()));
+                while let Next::Element(element) = elements.next::<Named>() {
+                    names.push(element.unwrap().name.len());
+                }
+            }
+            assert_eq!((names, elements.end()), (vec![name.len(), 1], Ok(())), "{value} after {come}");
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use proptest::prelude::*;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
@@ -159,6 +159,7 @@ proptest! {
         prop_assert_eq!(&read(Elements::new(), [&text[..]]), &plain);
         prop_assert_eq!(&read(Elements::new(), split(&text, &sizes)), &plain);
         prop_assert_eq!(&read(Elements::plain(), split(&text, &sizes)), &plain);
+        prop_assert_eq!(&read(Elements::doubting(), split(&text, &sizes)), &plain);
     }
 }
 
@@ -169,7 +170,7 @@ fn a_type_that_makes_a_default_of_an_error_comes_to_the_same() {
         Ok(T::deserialize(value).ok())
     }
 
-    #[derive(Debug, Default, PartialEq, Deserialize)]
+    #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
     #[serde(default)]
     struct Lenient {
         #[serde(deserialize_with = "lenient")]
@@ -180,6 +181,8 @@ fn a_type_that_makes_a_default_of_an_error_comes_to_the_same() {
         numbers: Option<Vec<u8>>,
         #[serde(deserialize_with = "lenient")]
         one: Option<Shared<Named>>,
+        shared: Option<Shared<Lenient>>,
+        list: Shared<[Lenient]>,
     }
 
     for text in [
@@ -188,11 +191,37 @@ fn a_type_that_makes_a_default_of_an_error_comes_to_the_same() {
         "[{\"text\":\"}\t\"}]",
         r#"[{"numbers":[1,"x"],"text":"a"},{"numbers":[1,[]]},{"numbers":300},{"numbers":01}]"#,
         r#"[{"one":{"name":"}"}},{"one":{"name":"}"}},{"one":{"name":1}},{"one":[]}]"#,
+        r#"[{"shared":{"kind":"\u0050lain"}},{"shared":{"kind":"\u0050lain"}}]"#,
+        r#"[{"list":[{"kind":{"With":1}}]},{"list":[{"kind":{"With":1}},{}]},{"list":[{"text":1}]}]"#,
     ] {
         let plain = read::<Lenient>(Elements::plain(), [text.as_bytes()]);
         for size in 1..=text.len() {
             assert_eq!(read(Elements::new(), text.as_bytes().chunks(size)), plain, "{text} by {size}");
         }
+    }
+}
+
+#[test]
+fn a_type_that_words_the_end_of_the_text_itself_comes_to_the_same() {
+    fn worded<'de, D: Deserializer<'de>>(value: D) -> Result<String, D::Error> {
+        String::deserialize(value).map_err(|_| D::Error::custom("no text"))
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Worded {
+        name: String,
+        #[serde(deserialize_with = "worded")]
+        text: String,
+        number: Option<u8>,
+    }
+
+    // With a line break, as a place in a text is told by its line.
+    let text = "[{\"name\":\"a name that is long enough to be asked about\",\n\"text\":\"the text\"},\n\
+                {\"name\":\"a name that is long enough to be asked about\",\"text\":7,\"number\":1}]";
+    let plain = read::<Worded>(Elements::plain(), [text.as_bytes()]);
+    assert_eq!(plain.0.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false]);
+    for size in 1..=text.len() {
+        assert_eq!(read(Elements::doubting(), text.as_bytes().chunks(size)), plain, "by {size}");
     }
 }
 
