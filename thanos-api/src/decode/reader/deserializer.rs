@@ -24,13 +24,19 @@ impl<'de> Reader<'de, '_> {
     }
 }
 
+macro_rules! number {
+    ($reader:ident $method:ident $visitor:ident) => {{
+        let mut number = $reader.number()?;
+        let value = (&mut number).$method($visitor).or_else(|_| $reader.stop(Stop::Unusual))?;
+        number.end().or_else(|_| $reader.stop(Stop::Unusual))?;
+        Ok(value)
+    }};
+}
+
 macro_rules! numbers {
     ($($method:ident)*) => {
         $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stop> {
-            let mut number = self.number()?;
-            let value = (&mut number).$method(visitor).or_else(|_| self.stop(Stop::Unusual))?;
-            number.end().or_else(|_| self.stop(Stop::Unusual))?;
-            Ok(value)
+            number!(self $method visitor)
         })*
     };
 }
@@ -53,7 +59,8 @@ impl<'de> Deserializer<'de> for &mut Reader<'de, '_> {
             b'"' => self.deserialize_str(visitor),
             b't' | b'f' => self.deserialize_bool(visitor),
             b'n' => self.deserialize_unit(visitor),
-            _ => self.deserialize_f64(visitor),
+            // Not as a float: with its feature arbitrary_precision, `serde_json` keeps every digit.
+            _ => number!(self deserialize_any visitor),
         }
     }
 

@@ -111,7 +111,7 @@ fn property() -> impl Strategy<Value = String> {
         r#""kind":{"With":1}"#,
         r#""number":-1.5e3"#,
         r#""small":300"#,
-        r#""free":{"list":[1,2,{"a":null}],"flag":false}"#,
+        r#""free":{"list":[1,2,{"a":null}],"flag":false,"digits":12345678901234567890.10}"#,
         r#""unknown":"\"list\":[{\"flag\":true""#,
         r#""list":[]"#,
         r#""other":null"#,
