@@ -191,9 +191,10 @@ fn a_type_that_makes_a_default_of_an_error_comes_to_the_same() {
         "[{\"text\":\"}\t\"}]",
         r#"[{"numbers":[1,"x"],"text":"a"},{"numbers":[1,[]]},{"numbers":300},{"numbers":01}]"#,
         r#"[{"one":{"name":"}"}},{"one":{"name":"}"}},{"one":{"name":1}},{"one":[]}]"#,
-        r#"[{"shared":{"kind":"\u0050lain"}},{"shared":{"kind":"\u0050lain"}}]"#,
-        r#"[{"list":[{"kind":{"With":1}}]},{"list":[{"kind":{"With":1}},{}]},{"list":[{"text":1}]}]"#,
+        r#"[{"shared":{"kind":"\u0050lain"}},{"list":[{"kind":{"With":1}},{}]},{"list":[{"text":1}]}]"#,
     ] {
+        // What comes again and again is remembered.
+        let text = format!("[{}]", [&text[1..text.len() - 1]; 4].join(","));
         let plain = read::<Lenient>(Elements::plain(), [text.as_bytes()]);
         for size in 1..=text.len() {
             assert_eq!(read(Elements::new(), text.as_bytes().chunks(size)), plain, "{text} by {size}");
