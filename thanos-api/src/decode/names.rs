@@ -98,9 +98,10 @@ impl<'de> Deserializer<'de> for Walk<'_> {
         }
     }
 
+    /// The type is not given the key of a map either, which it might put into what it expects.
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.step() {
-            Some((Step::Key(key), rest)) => visitor.visit_map(MapDeserializer::new(std::iter::once((key, rest)))),
+            Some((Step::Key(_), rest)) => visitor.visit_map(MapDeserializer::new(std::iter::once(("", rest)))),
             _ => self.stop(&visitor),
         }
     }
