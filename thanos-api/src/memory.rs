@@ -19,7 +19,12 @@ use lent::Values;
 pub(crate) struct Memory {
     texts: Texts,
     values: Values,
+    /// How many bytes have been decoded before anything was remembered.
+    passed: usize,
 }
+
+/// Up to how many bytes of elements an answer is small: it is decoded before remembering has paid.
+const SMALL: usize = 16 << 10;
 
 /// The texts of a [`Memory`].
 #[derive(Debug, Default)]
@@ -59,10 +64,15 @@ pub(crate) enum Ahead {
 impl Memory {
     /// Decodes a text of which parts may be known.
     ///
-    /// Where nothing has repeated for long, types do not even ask; the bytes of such a text count
-    /// towards asking again.
+    /// At the start of an answer, and where nothing has repeated for long, types do not even ask; the bytes of such a
+    /// text count towards asking.
     pub(crate) fn lend<R>(&mut self, decode: impl FnOnce(Option<&mut Texts>) -> (R, usize)) -> R {
-        let Self { texts, values } = self;
+        if self.passed < SMALL {
+            let (decoded, bytes) = decode(None);
+            self.passed += bytes;
+            return decoded;
+        }
+        let Self { texts, values, .. } = self;
         if !texts.kinds.is_empty() && texts.kinds.iter().all(Kind::rests) {
             let (decoded, bytes) = decode(None);
             texts.kinds.iter_mut().for_each(|kind| kind.earn(bytes));

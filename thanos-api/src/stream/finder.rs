@@ -1,6 +1,6 @@
 //! Where the elements of a JSON array begin and end in a text that arrives in pieces.
 
-use memchr::memchr2;
+use crate::decode::special;
 
 /// Finds the elements of one array. It looks at each byte once, whatever the pieces: all that it has
 /// to remember between two of them is the place it is at and how deep.
@@ -145,9 +145,14 @@ impl Finder {
     }
 
     fn pass_text(&mut self, piece: &[u8], at: usize) -> Option<usize> {
-        let at = at + memchr2(b'"', b'\\', piece.get(at..)?)?;
-        self.place = if piece[at] == b'"' { Place::Nested } else { Place::Escape };
-        Some(at + 1)
+        // A control character is for the decoding to refuse.
+        let (end, byte) = special(piece.get(at..)?)?;
+        self.place = match byte {
+            b'"' => Place::Nested,
+            b'\\' => Place::Escape,
+            _ => Place::Text,
+        };
+        Some(at + end + 1)
     }
 
     fn pass_nested(&mut self, piece: &[u8], at: usize) -> Option<usize> {

@@ -201,7 +201,7 @@ struct Large {
 fn what_is_remembered_is_bounded_also_where_values_are_larger_than_their_texts() {
     for length in [1, 100, 1000] {
         let mut elements = Elements::new();
-        for count in 0..100 {
+        for count in 0..200 {
             let list = vec!["{}"; length + count].join(",");
             elements.push(Bytes::from(format!("{}[{list}]", if count == 0 { "[" } else { "," })));
             assert!(matches!(elements.next::<Shared<[Large]>>(), Next::Element(Ok(_))));
