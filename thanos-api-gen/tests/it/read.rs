@@ -1,6 +1,6 @@
 //! Text that is no spec at all ends in one clear message.
 
-use crate::spec::{findings, refused, with_components};
+use crate::spec::{findings, generated, refused, with_components};
 use thanos_api_gen::generate;
 
 #[test]
@@ -84,4 +84,24 @@ fn all_findings_are_told_at_once_in_the_order_of_the_lines() {
     let lines: Vec<_> = findings(&spec).iter().map(thanos_api_gen::Finding::line).collect();
     assert_eq!(lines.len(), 3);
     assert!(lines.is_sorted());
+}
+
+#[test]
+fn an_error_marks_the_word_and_no_more() {
+    let error =
+        generate(&with_components("Thing: {type: object}\nOther: {type: booleen, title: a}")).expect_err("a typo");
+    let text = error.to_string();
+    assert!(text.contains(" ^^^^^^^\n") && text.contains("help: write one of"), "{text}");
+    assert_eq!(error.findings()[0].column(), Some(19));
+    let error = generate("a: b\n}\n").expect_err("a stray bracket");
+    assert!(error.to_string().contains(" ^\n"), "{error}");
+}
+
+#[test]
+fn words_that_yaml_1_1_took_for_booleans_are_text() {
+    let client =
+        generated(&with_components("Thing: {type: object}\nAnswer: {type: string, enum: [yes, no, on, off, n]}"));
+    for variant in ["Yes = \"yes\"", "No = \"no\"", "On = \"on\"", "Off = \"off\"", "N = \"n\""] {
+        assert!(client.contains(variant), "{variant}\n{client}");
+    }
 }
