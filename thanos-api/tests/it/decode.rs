@@ -238,3 +238,16 @@ async fn fields_that_nobody_asked_for_and_strings_are_left_as_they_are() {
     let decoded = items.pop().unwrap().unwrap();
     assert_eq!(decoded.person.first_name, " Jas\u{f6}n\t\u{0}\u{1f600} ");
 }
+
+#[tokio::test]
+async fn what_a_closed_type_does_not_know_is_worded_without_its_text() {
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Strict {}
+    #[derive(Debug, Deserialize)]
+    enum Closed {}
+    let error = refusal::<Strict>(r#"{"canary":1}"#).await;
+    assert!(error.to_string().contains("a property that its type does not allow"), "{error}");
+    let error = refusal::<Closed>(r#""canary""#).await;
+    assert!(error.to_string().contains("a value that is none of those its type knows"), "{error}");
+}
