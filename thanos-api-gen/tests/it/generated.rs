@@ -160,3 +160,47 @@ fn the_summary_tells_which_samples_there_must_be() {
     assert!(summary.request && summary.json);
     assert_eq!((summary.id.as_str(), summary.success), ("get_all_users", 200));
 }
+
+#[test]
+fn what_is_sent_and_received_cannot_grow() {
+    let client = generated(&with_operation(
+        "requestBody: {content: {application/json: {schema: {$ref: \"#/components/schemas/Thing\"}}}}",
+    ));
+    assert!(client.contains("pub struct Thing {") && !client.contains("#[non_exhaustive]\n    pub struct"), "{client}");
+}
+
+#[test]
+fn a_number_has_the_size_of_its_format() {
+    let properties =
+        "a: {type: integer, format: int32}, b: {type: integer, format: int64}, c: {type: integer}, d: {type: number}";
+    let client = generated(&with_components(&format!(
+        "Thing: {{type: object, required: [a, b, c, d], properties: {{{properties}}}}}"
+    )));
+    for field in ["pub a: i32,", "pub b: i64,", "pub c: i64,", "pub d: f64,"] {
+        assert!(client.contains(field), "{field}\n{client}");
+    }
+}
+
+#[test]
+fn what_is_only_documentation_does_not_change_the_type_of_a_parameter() {
+    let limit = |more: &str| {
+        generated(&with_operation(&format!("parameters: [{{in: query, name: q, schema: {{type: integer{more}}}}}]")))
+    };
+    assert_eq!(limit(", minimum: 1, x-documentation-only: [minimum]"), limit(""));
+}
+
+#[test]
+fn the_check_has_every_component_and_every_body() {
+    let client = generated(&with_paths(
+        "/a:\n  post:\n    operationId: add\n    requestBody: {content: {application/json: {schema: {$ref: \"#/components/schemas/Thing\"}}}}\n    responses: {\"201\": {description: a, content: {application/json: {schema: {type: array, items: {$ref: \"#/components/schemas/Thing\"}}}}}}",
+    ));
+    let check: String = client.split("pub(crate) mod check {").nth(1).expect("the check").split_whitespace().collect();
+    for part in [
+        "name:\"Thing\",schema:|generator|generator.subschema_for::<crate::types::Thing>()",
+        "name:\"Size\",schema:|generator|generator.subschema_for::<crate::types::Size>()",
+        "name:\"request\",recode:recode::<crate::types::Thing>",
+        "name:\"201\",recode:recode::<::std::vec::Vec<crate::types::Thing>>",
+    ] {
+        assert!(check.contains(part), "{part}\n{check}");
+    }
+}

@@ -8,5 +8,6 @@ mod names;
 mod read;
 mod refused;
 mod refused_parts;
+mod requests;
 mod samples;
 mod spec;

@@ -44,9 +44,12 @@ async fn a_single_value_is_decoded() {
 
 #[tokio::test]
 async fn a_single_value_that_is_not_the_expected_one_keeps_its_text() {
-    for text in ["", "[1", "[1] [2]", "{}", "[\"one\"]"] {
+    for (text, path) in
+        [("", None), ("[1", None), ("[1] [2]", None), ("tru", None), ("{}", Some("")), ("[\"one\"]", Some("/0"))]
+    {
         let error = one::<Vec<u8>, _>(&client(), &POST, || async { answered(200, text) }).await.unwrap_err();
         assert_eq!((error.kind(), error.index(), error.body()), (ErrorKind::Decode, None, text.as_bytes()));
+        assert_eq!(error.path(), path, "{text}");
     }
 }
 

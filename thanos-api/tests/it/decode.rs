@@ -140,7 +140,7 @@ async fn a_key_of_a_map_is_in_the_path_but_is_not_shown() {
     let error = refusal::<Outer>(r#"{"by_name":{"canary/x":[1,"2"]}}"#).await;
     assert_eq!(error.path(), Some("/by_name/canary~1x/1"));
     let shown = shown(&error);
-    assert!(shown.contains("/by_name") && !shown.contains("canary"), "{shown}");
+    assert!(shown.contains(" at /by_name/…") && !shown.contains("canary"), "{shown}");
     // Neither is a key that the type does not know.
     let shown = self::shown(&refusal::<types::User>(r#"{"canary": tru}"#).await);
     assert!(!shown.contains("canary"), "{shown}");
@@ -237,4 +237,17 @@ async fn fields_that_nobody_asked_for_and_strings_are_left_as_they_are() {
     let mut items = items::<types::User>(list([json!([user]).to_string()])).await;
     let decoded = items.pop().unwrap().unwrap();
     assert_eq!(decoded.person.first_name, " Jas\u{f6}n\t\u{0}\u{1f600} ");
+}
+
+#[tokio::test]
+async fn what_a_closed_type_does_not_know_is_worded_without_its_text() {
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Strict {}
+    #[derive(Debug, Deserialize)]
+    enum Closed {}
+    let error = refusal::<Strict>(r#"{"canary":1}"#).await;
+    assert!(error.to_string().contains("a property that its type does not allow"), "{error}");
+    let error = refusal::<Closed>(r#""canary""#).await;
+    assert!(error.to_string().contains("a value that is none of those its type knows"), "{error}");
 }
