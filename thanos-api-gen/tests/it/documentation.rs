@@ -36,15 +36,11 @@ fn a_line_that_begins_with_a_mark_of_code_in_the_line_is_prose() {
 
 #[test]
 fn code_in_a_line_and_escapes_stay_as_they_are() {
-<<<<<<< HEAD
-    reads_as(&[(r"``a`[b]`` [c]", r"``a`[b]`` \[c]"), (r"\[d] \e [f]", r"\[d] \e \[f]"), (r"``g` [h]", r"\`\`g\` \[h]")]);
-=======
     reads_as(&[
         (r"``a`[b]`` [c]", r"``a`[b]`` \[c]"),
         (r"\[d] \e [f]", r"\[d] \e \[f]"),
         (r"``g` [h]", r"\`\`g\` \[h]"),
     ]);
->>>>>>> c23ea83fc81b1d6fcce3592edec22efeb8a66d22
 }
 
 #[test]
