@@ -48,6 +48,12 @@ pub(crate) enum Outlook {
 }
 
 impl Decoder {
+    /// One for a few elements only, all of which are to be remembered.
+    #[cfg(feature = "schemars")]
+    pub(crate) fn eager() -> Self {
+        Self { memory: Memory::eager(), ..Self::default() }
+    }
+
     #[cfg(test)]
     pub(crate) fn plain_only() -> Self {
         Self { vain: u32::MAX, ..Self::default() }

@@ -23,8 +23,9 @@ pub(crate) struct Memory {
     passed: usize,
 }
 
-/// Up to how many bytes of elements an answer is small: it is decoded before remembering has paid.
-const SMALL: usize = 16 << 10;
+/// Up to how many bytes of elements an answer is small: it is decoded before remembering has paid. What is tested here
+/// is small, and about remembering.
+const SMALL: usize = if cfg!(test) { 1 } else { 16 << 10 };
 
 /// The texts of a [`Memory`].
 #[derive(Debug, Default)]
@@ -62,6 +63,12 @@ pub(crate) enum Ahead {
 }
 
 impl Memory {
+    /// One that remembers from the first byte on.
+    #[cfg(feature = "schemars")]
+    pub(crate) fn eager() -> Self {
+        Self { passed: SMALL, ..Self::default() }
+    }
+
     /// Decodes a text of which parts may be known.
     ///
     /// At the start of an answer, and where nothing has repeated for long, types do not even ask; the bytes of such a

@@ -261,7 +261,7 @@ fn what_is_too_deep_is_so_whether_it_is_known_or_not() {
     let plain = read::<Nest>(Elements::plain(), [text.as_bytes()]);
     assert_eq!(
         plain.0.iter().map(Result::is_ok).collect::<Vec<_>>(),
-        [true, true, true, false, false, true, true, false]
+        [true, true, true, true, false, false, true, true, false]
     );
     assert_eq!(read(Elements::new(), [text.as_bytes()]), plain);
     assert_eq!(read(Elements::new(), text.as_bytes().chunks(100)), plain);
