@@ -251,6 +251,7 @@ fn what_is_too_deep_is_so_whether_it_is_known_or_not() {
         nest(0, 126),
         nest(0, 126),
         nest(0, 126),
+        nest(0, 126),
         nest(1, 126),
         nest(0, 127),
         nest(20, 100),
