@@ -11,6 +11,7 @@ mod cause;
 mod names;
 mod pointer;
 
+use reader::is_of_number;
 pub(crate) use reader::{Attempt, Part, special};
 
 /// Why a text was refused. Neither field repeats a value of the text.
@@ -106,8 +107,7 @@ fn refusal<T: DeserializeOwned>(text: &[u8]) -> Option<Refusal> {
     if !may_go_on(text, &error) {
         return Some(explain::<T>(text, &error));
     }
-    let of_number = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
-    let before = text.iter().rposition(|byte| !of_number(byte)).map_or(0, |at| at + 1);
+    let before = text.iter().rposition(|byte| !is_of_number(*byte)).map_or(0, |at| at + 1);
     if before < text.len() { refusal_alike::<T>(&text[..before], &["0.5", "-1", "0"]) } else { None }
 }
 

@@ -19,7 +19,7 @@ use lent::Values;
 pub(crate) struct Memory {
     texts: Texts,
     values: Values,
-    /// How many bytes have been decoded before anything was remembered.
+    /// How many bytes have been decoded without anything being asked of it.
     passed: usize,
 }
 
@@ -74,14 +74,11 @@ impl Memory {
     /// At the start of an answer, and where nothing has repeated for long, types do not even ask; the bytes of such a
     /// text count towards asking.
     pub(crate) fn lend<R>(&mut self, decode: impl FnOnce(Option<&mut Texts>) -> (R, usize)) -> R {
-        if self.passed < SMALL {
+        let Self { texts, values, passed } = self;
+        let all_rest = !texts.kinds.is_empty() && texts.kinds.iter().all(Kind::rests);
+        if *passed < SMALL || all_rest {
             let (decoded, bytes) = decode(None);
-            self.passed += bytes;
-            return decoded;
-        }
-        let Self { texts, values, .. } = self;
-        if !texts.kinds.is_empty() && texts.kinds.iter().all(Kind::rests) {
-            let (decoded, bytes) = decode(None);
+            *passed = passed.saturating_add(bytes);
             texts.kinds.iter_mut().for_each(|kind| kind.earn(bytes));
             return decoded;
         }

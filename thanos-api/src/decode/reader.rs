@@ -14,6 +14,7 @@ mod stop;
 use serde::de::DeserializeOwned;
 
 use crate::memory::{Expected, Memory, Texts};
+pub(super) use scan::is_of_number;
 pub(crate) use scan::special;
 use stop::Stop;
 

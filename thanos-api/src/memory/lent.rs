@@ -90,12 +90,15 @@ fn with<R>(access: impl FnOnce(&mut Values) -> R) -> Option<R> {
 /// Whether a reader may know the value of type `V` that comes next. If so, the type has to ask for
 /// it under one of the names.
 pub(crate) fn ask<V: Any>() -> bool {
-    DESK.with(|desk| {
-        if desk.lent.get() {
-            desk.asked.set(Some(TypeId::of::<V>()));
-        }
-        desk.lent.get()
-    })
+    let lent = is_lent();
+    if lent {
+        DESK.with(|desk| desk.asked.set(Some(TypeId::of::<V>())));
+    }
+    lent
+}
+
+fn is_lent() -> bool {
+    DESK.with(|desk| desk.lent.get())
 }
 
 /// What was asked for.
@@ -179,7 +182,7 @@ pub(crate) fn take_one<V: Any + Clone + Send + Sync>() -> Option<V> {
 /// An empty list, with the room of the one that was [put back](put_room) last: lists grow entry by entry, and those of
 /// one stream are about equally long.
 pub(crate) fn take_room<V: Any + Send + Sync>() -> Vec<V> {
-    if !DESK.with(|desk| desk.lent.get()) {
+    if !is_lent() {
         return Vec::new();
     }
     with(|lent| Some(mem::take(&mut lent.row::<V>()?.room))).flatten().unwrap_or_default()
@@ -188,7 +191,7 @@ pub(crate) fn take_room<V: Any + Send + Sync>() -> Vec<V> {
 /// Keeps the room of a list for the next one, unless it is large.
 pub(crate) fn put_room<V: Any + Send + Sync>(mut list: Vec<V>) {
     list.clear();
-    if DESK.with(|desk| desk.lent.get()) && list.capacity() * size_of::<V>() <= MAX_ROOM {
+    if is_lent() && list.capacity() * size_of::<V>() <= MAX_ROOM {
         with(|lent| lent.row::<V>().map(|row| row.room = list));
     }
 }

@@ -147,8 +147,7 @@ impl<'t> Reader<'t, '_> {
     pub(super) fn number(&mut self) -> Result<serde_json::Deserializer<SliceRead<'t>>, Stop> {
         self.peek()?;
         let rest = self.rest();
-        let part = |byte: &u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
-        let Some(end) = rest.iter().position(|byte| !part(byte)) else {
+        let Some(end) = rest.iter().position(|byte| !is_of_number(*byte)) else {
             return self.stop(Stop::Short);
         };
         self.at += end;
@@ -173,6 +172,11 @@ impl<'t> Reader<'t, '_> {
             }
         }
     }
+}
+
+/// Whether a number may hold this byte.
+pub(crate) fn is_of_number(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E')
 }
 
 /// The first quote, backslash or control character, and where it is.
