@@ -6,16 +6,9 @@ use super::change::Step;
 
 /// The version in the text of the workspace's manifest.
 pub(super) fn of_manifest(text: &str) -> Option<Version> {
-    let mut table = "";
-    text.lines().map(str::trim).find_map(|line| {
-        if line.starts_with('[') {
-            table = line;
-        }
-        let (key, value) = line.split_once('=')?;
-        let value = value.split('#').next()?.trim().trim_matches('"');
-        let is_it = key.trim() == "version" && matches!(table, "[workspace.package]" | "[package]");
-        is_it.then(|| Version::parse(value).ok())?
-    })
+    let manifest = toml::Value::Table(text.parse().ok()?);
+    let stated = |table: &toml::Value| Version::parse(table.get("package")?.get("version")?.as_str()?).ok();
+    manifest.get("workspace").and_then(stated).or_else(|| stated(&manifest))
 }
 
 /// The version that a release with changes up to a step has at least. Below 1.0 cargo counts every step one lower.
@@ -92,6 +85,8 @@ mod tests {
     fn only_the_packages_own_version_counts() {
         let manifest = "[workspace.dependencies]\nversion = \"9.0.0\"\n[workspace.package]\nversion = \"1.2.3\"\n";
         assert_eq!(of_manifest(manifest), Some(Version::new(1, 2, 3)));
+        let inherited = format!("{manifest}[package]\nversion.workspace = true\n");
+        assert_eq!(of_manifest(&inherited), Some(Version::new(1, 2, 3)));
         assert_eq!(of_manifest("[package]\nname = \"x\"\n"), None);
     }
 }
