@@ -4,8 +4,8 @@ use crate::error::Finding;
 use crate::prose::{rustdoc, rustdoc_line};
 use crate::yaml::Node;
 use openapiv3::{
-    AdditionalProperties, IntegerFormat, NumberFormat, OpenAPI, Operation, Parameter, ParameterSchemaOrContent,
-    PathItem, ReferenceOr, RequestBody, Responses, Schema, SchemaData, SchemaKind, StringFormat, Type,
+    AdditionalProperties, IntegerFormat, OpenAPI, Operation, Parameter, ParameterSchemaOrContent, PathItem,
+    ReferenceOr, RequestBody, Responses, Schema, SchemaData, SchemaKind, StringFormat, Type,
     VariantOrUnknownOrEmpty as Format,
 };
 use serde::de::DeserializeOwned;
@@ -114,10 +114,7 @@ fn enforced(kind: &mut Type) {
             let format = Format::Item(if int32 { IntegerFormat::Int32 } else { IntegerFormat::Int64 });
             *integer = openapiv3::IntegerType { format, ..Default::default() };
         }
-        Type::Number(number) => {
-            let format = Format::Item(NumberFormat::Double);
-            *number = openapiv3::NumberType { format, ..Default::default() };
-        }
+        Type::Number(number) => *number = openapiv3::NumberType::default(),
         Type::Boolean(boolean) => boolean.enumeration.clear(),
         Type::Array(array) => {
             (array.min_items, array.max_items, array.unique_items) = (None, None, false);

@@ -1,6 +1,6 @@
 //! Descriptions read the same in rustdoc, and nothing in them is compiled or taken for a link.
 
-use crate::spec::{generated, with_components, with_responses};
+use crate::spec::{generated, with_components, with_operation, with_responses};
 
 /// Asserts that the lines of a description become these lines of documentation.
 #[track_caller]
@@ -66,4 +66,15 @@ fn the_meanings_of_statuses_are_in_the_documentation_of_the_call() {
     for line in [r"/// - 204: Done, with \[x]", "/// - 4XX: Refused", "/// - any other: Else"] {
         assert!(client.contains(line), "{line}\n{client}");
     }
+}
+
+#[test]
+fn summaries_and_descriptions_of_calls_and_parameters_are_read_as_they_are_written() {
+    let client = generated(&with_operation(
+        "summary: \"Sum [a]\"\ndescription: \"All [b]\"\nparameters: [{in: query, name: q, description: \"Of [c]\", schema: {type: string}}]",
+    ));
+    for text in [r"Sum \[a]", r"All \[b]", r"Of \[c]"] {
+        assert!(client.contains(text), "{text}\n{client}");
+    }
+    assert!(!client.contains(" [a]") && !client.contains(" [b]") && !client.contains(" [c]"), "{client}");
 }

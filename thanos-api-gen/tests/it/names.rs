@@ -26,6 +26,8 @@ fn a_component_named_as_something_that_generated_code_needs_is_refused() {
         let spec = with_components(&format!("Thing: {{type: object}}\n{name}: {{type: object}} # here"));
         assert!(refused(&spec).message().contains("which generated code cannot have"), "{name}");
     }
+    let spec = with_components("Thing: {type: object}\n\"A Thing\": {type: object} # here");
+    assert!(refused(&spec).message().contains("would be the type `AThing`"));
 }
 
 #[test]

@@ -25,6 +25,9 @@ fn text_that_is_yaml_but_no_mapping_is_one_finding() {
         assert_eq!(findings.len(), 1, "{text}: {findings:?}");
         assert_eq!(findings[0].message(), "this is not an OpenAPI document: it is no mapping");
     }
+    let other = findings("swagger: \"2.0\"\ninfo: {title: a, version: b}");
+    assert_eq!(other.len(), 1, "{other:?}");
+    assert_eq!(other[0].message(), "this is not an OpenAPI document: it has no `openapi`");
 }
 
 #[test]

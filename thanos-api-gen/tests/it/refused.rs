@@ -31,6 +31,8 @@ fn an_unknown_key() {
 fn a_value_of_another_kind_than_its_key_has() {
     let message = component("Other:\n  type: object\n  description: [a] # here");
     assert_eq!(message, "`description` must be text");
+    let message = component("Other:\n  type: object\n  properties:\n    a: {type: string, nullable: never} # here");
+    assert_eq!(message, "`nullable` must be true or false");
 }
 
 #[test]
@@ -136,6 +138,12 @@ fn references_that_lead_nowhere_or_in_a_circle() {
     let findings = findings(&circle);
     assert_eq!(findings.len(), 2);
     assert!(findings.iter().all(|finding| finding.message().contains("only a `$ref`")), "{findings:?}");
+    let parameter = with_operation("parameters: [{$ref: \"#/components/parameters/a\"}] # here").replace(
+        "  schemas:",
+        "  parameters:\n    a: {$ref: \"#/components/parameters/b\"}\n    b: {in: query, name: q, schema: {type: string}}\n  schemas:",
+    );
+    let message = refused(&parameter).message().to_owned();
+    assert_eq!(message, "the `$ref` names a component that is only a `$ref` itself");
 }
 
 #[test]
@@ -173,6 +181,8 @@ fn answers_without_exactly_one_success() {
 fn answers_that_have_no_type() {
     let inline = "\"200\":\n  description: a\n  content:\n    application/json:\n      schema: {type: string} # here";
     assert_eq!(refused(&with_responses(inline)).message(), "the schema of an answer stands inline");
+    let untyped = inline.replace("{type: string}", "{items: {$ref: \"#/components/schemas/Thing\"}}");
+    assert_eq!(refused(&with_responses(&untyped)).message(), "the schema of an answer stands inline");
     let no_schema = "\"200\":\n  description: a\n  content:\n    application/json: {} # here";
     assert_eq!(refused(&with_responses(no_schema)).message(), "JSON without a schema has no type");
     let two = "\"200\":\n  description: a\n  content: {application/json: {}, text/csv: {}} # here";

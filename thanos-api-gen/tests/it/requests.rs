@@ -105,6 +105,7 @@ fn a_parameter_of_an_operation_replaces_the_one_of_its_path() {
     let id = "{in: path, name: id, required: true, schema: {type: integer}}";
     let client = generated(&parameters(id));
     assert!(client.contains("id: Result<i64, String>"), "{client}");
+    generated(&parameters(&format!("{id}, {{in: query, name: q, schema: {{type: string}}}}")));
     let twice = findings(&parameters(&format!("{id}, {id}")));
     assert_eq!(twice[0].message(), "the parameter stands twice in one list");
 }
