@@ -46,6 +46,8 @@ fn code_in_a_line_and_escapes_stay_as_they_are() {
 #[test]
 fn an_indented_line_is_no_block_of_code() {
     reads_as(&[("a", "a"), (" b", " b"), ("\tc", "   c"), ("     d", "   d")]);
+    reads_as(&[(" a", " a"), ("b", "b")]);
+    reads_as(&[("a", "a")]);
 }
 
 #[test]

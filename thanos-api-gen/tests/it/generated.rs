@@ -208,6 +208,15 @@ fn what_is_sent_and_received_cannot_grow() {
 }
 
 #[test]
+fn what_a_map_holds_is_received_as_what_holds_it_is() {
+    let client = generated(&with_components(
+        "Thing: {type: object, required: [all], properties: {all: {type: object, additionalProperties: {$ref: \"#/components/schemas/One\"}}}}\nOne: {type: object, properties: {a: {type: string}}, additionalProperties: true}",
+    ));
+    assert!(client.contains("pub all: ::std::collections::HashMap<::std::string::String, One>"), "{client}");
+    assert!(can_grow(&client, "One") && can_grow(&client, "Thing"), "{client}");
+}
+
+#[test]
 fn a_number_has_the_size_of_its_format() {
     let properties =
         "a: {type: integer, format: int32}, b: {type: integer, format: int64}, c: {type: integer}, d: {type: number}";
