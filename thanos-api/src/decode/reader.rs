@@ -11,6 +11,10 @@ mod recall;
 mod scan;
 mod stop;
 
+#[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+mod tests;
+
 use serde::de::DeserializeOwned;
 
 use crate::memory::{Expected, Memory, Texts};

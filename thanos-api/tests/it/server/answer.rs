@@ -61,6 +61,7 @@ impl Answer {
     }
 
     /// These bytes as they are, below TLS if there is TLS.
+    #[cfg_attr(not(feature = "rustls"), allow(dead_code, reason = "only a test of TLS asks for it"))]
     pub(crate) fn send_outside_tls(self, bytes: impl Into<Vec<u8>>) -> Self {
         self.and(Step::SendOutsideTls(bytes.into()))
     }
