@@ -181,6 +181,8 @@ impl ClientBuilder {
     }
 
     /// A root certificate, or several, to trust beside the platform's own, as PEM. Calls add up.
+    ///
+    /// Default: none. It needs the feature `rustls`, without which [`build`](Self::build) refuses it.
     pub fn root_certificate_pem(mut self, pem: &[u8]) -> Self {
         self.root_certificates.push(pem.to_vec());
         self
@@ -188,6 +190,8 @@ impl ClientBuilder {
 
     /// The certificate by which the client shows who it is, its chain, and its private key, all in
     /// one PEM text.
+    ///
+    /// Default: none. It needs the feature `rustls`, without which [`build`](Self::build) refuses it.
     pub fn identity_pem(mut self, pem: &[u8]) -> Self {
         self.identity = Some(pem.to_vec());
         self

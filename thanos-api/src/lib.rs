@@ -1,3 +1,6 @@
+// The chapter on testing is a page of the documentation as it is a file of the repository: of two definitions of a link
+// the first holds.
+#![cfg_attr(all(doc, feature = "mock"), doc = "[Testing your own code]: mock\n")]
 // The README is the front page. Only where documentation is made, so that the crate builds without that file.
 #![cfg_attr(any(doc, doctest), doc = include_str!("../README.md"))]
 #![cfg_attr(not(any(doc, doctest)), doc = "A client for the Project Thanos API.")]

@@ -34,6 +34,10 @@ pub struct Server {
 
 impl Server {
     /// Starts a server on a free port.
+    ///
+    /// # Panics
+    ///
+    /// If there is no free port.
     pub async fn start() -> Self {
         // Not one of the pool that wiremock has: those go on listening when they are dropped.
         let server = MockServer::builder().start().await;

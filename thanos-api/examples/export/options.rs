@@ -32,6 +32,7 @@ Where one machine or one file is outgrown, export with --format ndjson and load 
   Spark   spark.read.json('users.ndjson').write.saveAsTable('users')
 
 A new file is readable for you alone, because it holds personal data; a replaced one for whom the former was.
+Killed in a way that leaves it no time, the program leaves a file .export-*.part beside FILE: remove it.
 
 Exit codes:
   0  the file is new and whole

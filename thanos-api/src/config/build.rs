@@ -26,7 +26,8 @@ impl ClientBuilder {
     /// - a certificate or key cannot be read; or there are no certificate authorities, neither the
     ///   machine's nor given
     /// - the proxy is not an `http://` or `https://` URL, or would see the password
-    /// - the base URL is https and this crate was built without its feature `rustls`
+    /// - the base URL is https, or a certificate is given, and this crate was built without its feature
+    ///   `rustls`
     /// - an environment variable cannot be used
     pub fn build(self) -> Result<Client, Error> {
         self.check_limits()?;

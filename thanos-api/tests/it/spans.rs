@@ -154,9 +154,7 @@ async fn nothing_secret_is_in_any_span_or_event_at_the_level_trace() {
 #[cfg(feature = "mock")]
 #[test]
 fn the_example_prints_a_span_for_each_attempt() {
-    // `cargo test` builds examples into a folder beside that of the tests.
-    let folder = std::env::current_exe().unwrap().ancestors().nth(2).unwrap().join("examples");
-    let output = std::process::Command::new(folder.join("spans")).env_remove("RUST_LOG").output().unwrap();
+    let output = crate::program::example("spans", &[]).env_remove("RUST_LOG").output().unwrap();
     let printed = String::from_utf8(output.stdout).unwrap();
     let [first, second] = printed.lines().collect::<Vec<_>>()[..] else { panic!("{printed}") };
     assert!(first.contains(NAME) && first.contains("503") && first.contains("error.type=\"Status\""), "{first}");

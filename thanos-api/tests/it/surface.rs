@@ -1,7 +1,9 @@
 //! Every public item under its fixed name and type: what compiles here compiles for a program
 //! outside.
 
-use std::fmt::Debug;
+use std::fmt::{Debug, Display};
+use std::hash::Hash;
+use std::str::FromStr;
 use std::time::Duration;
 
 use futures_util::stream::FusedStream;
@@ -19,6 +21,8 @@ const fn sendable<T: Send + Sync + 'static>() {}
 const fn movable<T: Send + Unpin + 'static>() {}
 
 const fn value<T: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Send + Sync + Unpin + 'static>() {}
+const fn buildable<B: Clone + Default + Send + Sync + Unpin + 'static>() {}
+const fn text<T: AsRef<str> + Display + FromStr + From<String> + Clone + Eq + Ord + Hash>() {}
 const fn future<F: Future + Send>(_: fn(builder::GetAllUsers<'static>) -> F) {}
 const fn stream<S: FusedStream>() {}
 const fn error<E: std::error::Error>() {}
@@ -35,6 +39,14 @@ const _: () = {
     value::<Password>();
     value::<Shared<types::Permission>>();
     value::<Shared<[types::PermissionAssignment]>>();
+    buildable::<types::builder::Credentials>();
+    buildable::<types::builder::OrgUser>();
+    buildable::<types::builder::Permission>();
+    buildable::<types::builder::PermissionAssignment>();
+    buildable::<types::builder::PermissionAssignments>();
+    buildable::<types::builder::Person>();
+    buildable::<types::builder::User>();
+    text::<types::UserStatus>();
     future(builder::GetAllUsers::send);
     future(builder::GetAllUsers::stream);
     future(builder::GetAllUsers::stream_as::<u8>);
@@ -53,6 +65,7 @@ const _: () = {
     sendable::<Retry>();
     sendable::<Shared<[types::PermissionAssignment]>>();
     sendable::<Unlisted<types::UserStatus>>();
+    sendable::<types::error::ConversionError>();
     sendable::<builder::GetAllUsers<'static>>();
     movable::<ArrayStream<types::User>>();
     // A `Result` must not grow with its error.
@@ -96,6 +109,7 @@ async fn every_item() -> Result<(), Error> {
     let _: (&str, Client) = (client.base_url(), client.clone());
 
     let call: builder::GetAllUsers<'_> = client.get_all_users().body(types::Credentials::builder());
+    let call: builder::GetAllUsers<'_> = call.body_map(|body: types::builder::Credentials| body.username(""));
     let answer: Response<Vec<types::User>> = call.send().await?;
     let _: (StatusCode, &HeaderMap) = (answer.status(), answer.headers());
     let _: (Option<&str>, u32, &Vec<types::User>) = (answer.request_id(), answer.attempts(), &answer);
