@@ -7,6 +7,7 @@ mod root;
 #[allow(clippy::expect_used, clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests;
 mod types;
+mod words;
 
 pub(crate) use docs::by_line as docs_by_line;
 
@@ -25,11 +26,13 @@ pub(crate) fn apply(mut tree: syn::File, api: &Api, rules: &Rules) -> Result<syn
     let builders = root::builders(&mut tree.items, api)?;
     let requests = module(&mut tree.items, "builder")?;
     builder::hide(requests, &builders)?;
+    words::of_requests(requests);
     for (operation, name) in api.operations.iter().zip(&builders) {
         requests.extend(items(emit::calls(operation, name))?);
     }
     let received = module(&mut tree.items, "types")?;
     types::compare(received, rules)?;
+    words::of_types(received)?;
     types::hide_builders(received)?;
     received.extend(items(emit::import_of_enumerations(api))?);
     tree.items.extend(items(emit::credentials(api))?);

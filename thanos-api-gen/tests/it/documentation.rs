@@ -80,3 +80,24 @@ fn summaries_and_descriptions_of_calls_and_parameters_are_read_as_they_are_writt
     }
     assert!(!client.contains(" [a]") && !client.contains(" [b]") && !client.contains(" [c]"), "{client}");
 }
+
+#[test]
+fn builders_say_what_the_spec_says_of_what_they_set() {
+    let property = "a: {type: string, description: \"Name [it]\"}, b: {type: string}";
+    let spec = with_operation(
+        "requestBody: {content: {application/json: {schema: {$ref: \"#/components/schemas/Thing\"}}}}\nparameters: [{in: query, name: q, schema: {type: string}}]",
+    );
+    let client = generated(&spec.replace("id: {type: string}", &format!("id: {{type: string}}, {property}")));
+    let lines: Vec<_> = client.lines().map(str::trim).collect();
+    for (words, code) in [
+        (r"/// Name \[it]", "pub fn a<T>("),
+        ("/// What builds it: ", "pub fn builder() -> builder::Thing"),
+        ("/// Builds [`Thing`](super::Thing).", "#[derive(Clone)]"),
+        ("/// Sets the body of the request.", "pub fn body<V>("),
+        ("/// Changes the body of the request", "pub fn body_map<F>("),
+        ("/// Sets the argument `q`.", "pub fn q<V>("),
+    ] {
+        let found = lines.windows(2).any(|pair| pair[0].starts_with(words) && pair[1].starts_with(code));
+        assert!(found, "{words} {code}\n{client}");
+    }
+}

@@ -20,6 +20,7 @@ pub mod types {
         pub username: ::std::string::String,
     }
     impl Credentials {
+        /// What builds it: a method for each field, and `try_into()` at the end.
         pub fn builder() -> builder::Credentials {
             Default::default()
         }
@@ -33,6 +34,7 @@ pub mod types {
         pub uuid: ::uuid::Uuid,
     }
     impl OrgUser {
+        /// What builds it: a method for each field, and `try_into()` at the end.
         pub fn builder() -> builder::OrgUser {
             Default::default()
         }
@@ -52,6 +54,7 @@ pub mod types {
         pub uuid: ::uuid::Uuid,
     }
     impl Permission {
+        /// What builds it: a method for each field, and `try_into()` at the end.
         pub fn builder() -> builder::Permission {
             Default::default()
         }
@@ -66,6 +69,7 @@ pub mod types {
         pub permission: crate::Shared<crate::types::Permission>,
     }
     impl PermissionAssignment {
+        /// What builds it: a method for each field, and `try_into()` at the end.
         pub fn builder() -> builder::PermissionAssignment {
             Default::default()
         }
@@ -79,6 +83,7 @@ pub mod types {
         pub permissions: crate::Shared<[crate::types::PermissionAssignment]>,
     }
     impl PermissionAssignments {
+        /// What builds it: a method for each field, and `try_into()` at the end.
         pub fn builder() -> builder::PermissionAssignments {
             Default::default()
         }
@@ -100,6 +105,7 @@ pub mod types {
         pub uuid: ::uuid::Uuid,
     }
     impl Person {
+        /// What builds it: a method for each field, and `try_into()` at the end.
         pub fn builder() -> builder::Person {
             Default::default()
         }
@@ -116,12 +122,14 @@ pub mod types {
         pub uuid: ::uuid::Uuid,
     }
     impl User {
+        /// What builds it: a method for each field, and `try_into()` at the end.
         pub fn builder() -> builder::User {
             Default::default()
         }
     }
     /// Types for composing complex structures.
     pub mod builder {
+        /// Builds [`Credentials`](super::Credentials). What is missing, or cannot be converted, is an error of its `try_into()`.
         #[derive(Clone)]
         pub struct Credentials {
             password: ::std::result::Result<crate::Password, ::std::string::String>,
@@ -139,6 +147,7 @@ pub mod types {
             }
         }
         impl Credentials {
+            /// The password
             pub fn password<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<crate::Password>,
@@ -151,6 +160,7 @@ pub mod types {
                     });
                 self
             }
+            /// The username; in the page's sample an email address
             pub fn username<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -183,6 +193,7 @@ pub mod types {
                 }
             }
         }
+        /// Builds [`OrgUser`](super::OrgUser). What is missing, or cannot be converted, is an error of its `try_into()`.
         #[derive(Clone)]
         pub struct OrgUser {
             uuid: ::std::result::Result<::uuid::Uuid, ::std::string::String>,
@@ -195,6 +206,7 @@ pub mod types {
             }
         }
         impl OrgUser {
+            /// The uuid for the User
             pub fn uuid<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::uuid::Uuid>,
@@ -221,6 +233,7 @@ pub mod types {
                 Self { uuid: Ok(value.uuid) }
             }
         }
+        /// Builds [`Permission`](super::Permission). What is missing, or cannot be converted, is an error of its `try_into()`.
         #[derive(Clone)]
         pub struct Permission {
             description: ::std::result::Result<
@@ -245,6 +258,7 @@ pub mod types {
             }
         }
         impl Permission {
+            /// Description of the Permission
             pub fn description<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -257,6 +271,7 @@ pub mod types {
                     });
                 self
             }
+            /// Display Name of the Permission; a more user-friendly name of the Permission
             pub fn display_name<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -269,6 +284,7 @@ pub mod types {
                     });
                 self
             }
+            /// Name of the Permission; written in shortened snake case
             pub fn name<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -281,6 +297,7 @@ pub mod types {
                     });
                 self
             }
+            /// Universal Unique Identifier for the Permission
             pub fn uuid<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::uuid::Uuid>,
@@ -317,6 +334,7 @@ pub mod types {
                 }
             }
         }
+        /// Builds [`PermissionAssignment`](super::PermissionAssignment). What is missing, or cannot be converted, is an error of its `try_into()`.
         #[derive(Clone)]
         pub struct PermissionAssignment {
             assigned: ::std::result::Result<bool, ::std::string::String>,
@@ -334,6 +352,7 @@ pub mod types {
             }
         }
         impl PermissionAssignment {
+            /// Assigned indicates whether this particular Permission has been Assigned to this User
             pub fn assigned<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<bool>,
@@ -379,6 +398,7 @@ pub mod types {
                 }
             }
         }
+        /// Builds [`PermissionAssignments`](super::PermissionAssignments). What is missing, or cannot be converted, is an error of its `try_into()`.
         #[derive(Clone)]
         pub struct PermissionAssignments {
             org_user: ::std::result::Result<super::OrgUser, ::std::string::String>,
@@ -444,6 +464,7 @@ pub mod types {
                 }
             }
         }
+        /// Builds [`Person`](super::Person). What is missing, or cannot be converted, is an error of its `try_into()`.
         #[derive(Clone)]
         pub struct Person {
             email: ::std::result::Result<::std::string::String, ::std::string::String>,
@@ -470,6 +491,7 @@ pub mod types {
             }
         }
         impl Person {
+            /// Email address of the Person
             pub fn email<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -482,6 +504,7 @@ pub mod types {
                     });
                 self
             }
+            /// First Name of the Person
             pub fn first_name<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -494,6 +517,7 @@ pub mod types {
                     });
                 self
             }
+            /// Last Name of the Person
             pub fn last_name<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -506,6 +530,7 @@ pub mod types {
                     });
                 self
             }
+            /// Phone number of the Person
             pub fn phone<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::std::string::String>,
@@ -518,6 +543,7 @@ pub mod types {
                     });
                 self
             }
+            /// Universal Unique Identifier for the Person
             pub fn uuid<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::uuid::Uuid>,
@@ -556,6 +582,7 @@ pub mod types {
                 }
             }
         }
+        /// Builds [`User`](super::User). What is missing, or cannot be converted, is an error of its `try_into()`.
         #[derive(Clone)]
         pub struct User {
             permission_assignments: ::std::result::Result<
@@ -620,6 +647,7 @@ pub mod types {
                     });
                 self
             }
+            /// Universal Unique Identifier for the User
             pub fn uuid<T>(mut self, value: T) -> Self
             where
                 T: ::std::convert::TryInto<::uuid::Uuid>,
@@ -814,6 +842,7 @@ pub mod builder {
                 body: Ok(::std::default::Default::default()),
             }
         }
+        /// Sets the body of the request.
         pub fn body<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<types::Credentials>,
@@ -827,6 +856,7 @@ pub mod builder {
                 });
             self
         }
+        /// Changes the body of the request, as far as it has been set.
         pub fn body_map<F>(mut self, f: F) -> Self
         where
             F: std::ops::FnOnce(
