@@ -39,3 +39,45 @@ impl Opening {
         std::mem::take(&mut self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_place_of_an_array_is_named_by_its_first_bytes() {
+        for (text, named) in [
+            (&b" \n"[..], "the answer is empty where a JSON array was expected"),
+            (b"\xEF\xBB\xBF[]", "the answer begins with a byte order mark, which JSON does not allow"),
+            (b"\xFE\xFF\0[", "the answer is not in UTF-8, as JSON has to be"),
+            (b"\xFF\xFE[\0", "the answer is not in UTF-8, as JSON has to be"),
+            (b"\0[\0]", "the answer is not in UTF-8, as JSON has to be"),
+            (b"[\0]\0", "the answer is not in UTF-8, as JSON has to be"),
+            (b"\t{\"a\"", "the answer is a JSON object where an array was expected"),
+            (b"\"a", "the answer is a JSON string where an array was expected"),
+            (b"-1", "the answer is a number where a JSON array was expected"),
+            (b"9", "the answer is a number where a JSON array was expected"),
+            (b"null\n", "the answer is null where a JSON array was expected"),
+            (b"true", "the answer is a boolean where a JSON array was expected"),
+            (b"false", "the answer is a boolean where a JSON array was expected"),
+            (b"<html>", "the answer is not JSON"),
+        ] {
+            let mut opening = Opening::default();
+            text.chunks(1).for_each(|byte| opening.keep(byte));
+            assert_eq!(opening.describe(), named, "{}", text.escape_ascii());
+            assert_eq!(opening.take(), text);
+        }
+    }
+
+    #[test]
+    fn as_much_is_kept_as_an_error_keeps() {
+        let mut opening = Opening::default();
+        opening.keep(&[b'a'; KEPT_BODY - 1]);
+        assert!(!opening.is_full());
+        opening.keep(b"bc");
+        assert!(opening.is_full());
+        opening.keep(b"d");
+        let kept = opening.take();
+        assert_eq!((kept.len(), kept.last()), (KEPT_BODY, Some(&b'b')));
+    }
+}
