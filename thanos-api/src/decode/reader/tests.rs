@@ -69,6 +69,12 @@ fn objects_and_lists() {
 }
 
 #[test]
+fn whatever_is_as_deep_as_serde_json_takes() {
+    usual::<Value>(&format!("{}{}", "[".repeat(127), "]".repeat(127)));
+    assert!(serde_json::from_str::<Value>(&format!("{}{}", "[".repeat(128), "]".repeat(128))).is_err());
+}
+
+#[test]
 fn what_no_type_asks_for() {
     let ignored =
         r#"{"n": null, "t": true, "s": "x\\", "d": -1.5e3, "l": [[], [{}]], "o": {"ä\"": {}}, "a": 1, "z": "}"}"#;
