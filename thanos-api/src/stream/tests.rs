@@ -175,6 +175,10 @@ fn the_limit_is_one_of_the_element_alone() {
         let text = format!("[1,{}]", element.replacen('x', "xx", 1));
         let (found, end) = read(text.as_bytes().chunks(size));
         assert_eq!((found.len(), end), (1, End::TooLarge));
+
+        // Of a list the end is found by decoding it.
+        let (found, end) = read(format!("[1,[{element}]]").as_bytes().chunks(size));
+        assert_eq!((found.len(), end), (1, End::TooLarge));
     }
 
     // One that does not end is not read to its end either.

@@ -92,6 +92,7 @@ async fn a_stream_is_one_of_the_futures_crates_too() {
     }
     let (stream, _server) = open::<Value>(list(["[1,2]"])).await;
     let mut stream = pin!(usable(stream));
+    assert!(!stream.is_terminated());
     let mut sum = 0;
     while let Some(item) = std::future::poll_fn(|cx| stream.as_mut().poll_next(cx)).await {
         sum += item.unwrap().as_i64().unwrap();
