@@ -1,7 +1,7 @@
 //! The builders of requests: progenitor's own way out becomes private.
 
 use super::count;
-use super::root::{as_function, without_debug};
+use super::root::{methods, without_debug};
 use crate::error::Finding;
 use syn::{Ident, Item, Visibility, parse_quote};
 
@@ -9,23 +9,20 @@ use syn::{Ident, Item, Visibility, parse_quote};
 pub(super) fn hide(items: &mut [Item], builders: &[Ident]) -> Result<(), Finding> {
     let (mut derives, mut constructors, mut sends) = (0, 0, 0);
     for item in items.iter_mut() {
-        match item {
-            Item::Struct(builder) if builders.contains(&builder.ident) => {
-                derives += without_debug(&mut builder.attrs);
-            }
-            Item::Impl(block) if block.trait_.is_none() => {
-                for method in block.items.iter_mut().filter_map(as_function) {
-                    if method.sig.ident == "new" {
-                        method.vis = parse_quote!(pub(super));
-                        constructors += 1;
-                    } else if method.sig.ident == "send" && method.sig.asyncness.is_some() {
-                        method.sig.ident = parse_quote!(raw);
-                        method.vis = Visibility::Inherited;
-                        sends += 1;
-                    }
-                }
-            }
-            _ => {}
+        if let Item::Struct(builder) = item
+            && builders.contains(&builder.ident)
+        {
+            derives += without_debug(&mut builder.attrs);
+        }
+    }
+    for (_, method) in methods(items) {
+        if method.sig.ident == "new" {
+            method.vis = parse_quote!(pub(super));
+            constructors += 1;
+        } else if method.sig.ident == "send" && method.sig.asyncness.is_some() {
+            method.sig.ident = parse_quote!(raw);
+            method.vis = Visibility::Inherited;
+            sends += 1;
         }
     }
     count("derives of builders", builders.len(), derives)?;

@@ -3,7 +3,7 @@
 use super::{count, unexpected};
 use crate::api::{Api, Operation, variable_name};
 use crate::error::Finding;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{Attribute, Expr, Ident, ImplItem, ImplItemFn, Item, ItemImpl, Lit, Meta, UseTree, Visibility, parse_quote};
 
 /// progenitor is not part of the public API.
@@ -76,11 +76,7 @@ pub(super) fn remove_prelude(items: &mut Vec<Item>) -> Result<(), Finding> {
 
 /// Edits the method of each operation, and gives the names of their builders in the order of the spec.
 pub(super) fn builders(items: &mut [Item], api: &Api) -> Result<Vec<Ident>, Finding> {
-    let methods = items.iter_mut().filter_map(|item| match item {
-        Item::Impl(block) if block.trait_.is_none() => Some(&mut block.items),
-        _ => None,
-    });
-    let mut methods: Vec<&mut ImplItemFn> = methods.flatten().filter_map(as_function).collect();
+    let mut methods: Vec<&mut ImplItemFn> = methods(items).map(|(_, method)| method).collect();
     count("methods of operations", api.operations.len(), methods.len())?;
     api.operations.iter().map(|operation| method(&mut methods, operation)).collect()
 }
@@ -156,7 +152,19 @@ fn has_method(block: &ItemImpl, name: &str) -> bool {
     block.items.iter().any(|item| matches!(item, ImplItem::Fn(method) if method.sig.ident == name))
 }
 
-pub(super) fn as_function(item: &mut ImplItem) -> Option<&mut ImplItemFn> {
+/// The methods of types, each with its type's name.
+pub(super) fn methods(items: &mut [Item]) -> impl Iterator<Item = (String, &mut ImplItemFn)> {
+    let blocks = items.iter_mut().filter_map(|item| match item {
+        Item::Impl(block) if block.trait_.is_none() => Some(block),
+        _ => None,
+    });
+    blocks.flat_map(|block| {
+        let kind = block.self_ty.to_token_stream().to_string();
+        block.items.iter_mut().filter_map(as_function).map(move |method| (kind.clone(), method))
+    })
+}
+
+fn as_function(item: &mut ImplItem) -> Option<&mut ImplItemFn> {
     match item {
         ImplItem::Fn(function) => Some(function),
         _ => None,

@@ -1,11 +1,10 @@
 //! Words for what builds a value or a request, where progenitor leaves none: those of the spec, where it has some.
 
-use super::root::{as_function, doc_text};
+use super::root::{doc_text, methods};
 use super::{count, module};
 use crate::error::Finding;
-use quote::ToTokens;
 use std::collections::BTreeMap;
-use syn::{Attribute, ImplItemFn, Item, Visibility, parse_quote};
+use syn::{Attribute, Item, Visibility, parse_quote};
 
 /// Of the builders of types, each setter says what its field says.
 pub(super) fn of_types(items: &mut [Item]) -> Result<(), Finding> {
@@ -60,16 +59,4 @@ pub(super) fn of_requests(items: &mut [Item]) {
         };
         setter.attrs.insert(0, parse_quote!(#[doc = #doc]));
     }
-}
-
-/// The methods of types, each with its type's name.
-fn methods(items: &mut [Item]) -> impl Iterator<Item = (String, &mut ImplItemFn)> {
-    let blocks = items.iter_mut().filter_map(|item| match item {
-        Item::Impl(block) if block.trait_.is_none() => Some(block),
-        _ => None,
-    });
-    blocks.flat_map(|block| {
-        let kind = block.self_ty.to_token_stream().to_string();
-        block.items.iter_mut().filter_map(as_function).map(move |method| (kind.clone(), method))
-    })
 }

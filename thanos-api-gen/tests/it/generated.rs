@@ -99,9 +99,9 @@ fn what_is_only_received_can_grow_and_what_is_sent_cannot() {
 #[track_caller]
 fn can_grow(client: &str, name: &str) -> bool {
     let at = client.find(&format!("pub struct {name} ")).expect("the type");
-    let attributes =
+    let mut attributes =
         client[..at].lines().rev().take_while(|line| line.trim_start().starts_with('#') || line.trim().is_empty());
-    attributes.into_iter().any(|line| line.contains("non_exhaustive"))
+    attributes.any(|line| line.contains("non_exhaustive"))
 }
 
 #[test]
